@@ -1,0 +1,59 @@
+// @ts-check
+// How the site is built: where things are, which plugins read the prose, and what browsers may run.
+// BASE_PATH (say /sub/) and SITE_URL move it to another address; nothing else knows where it is served.
+import { defineConfig } from 'astro/config';
+import mdx from '@astrojs/mdx';
+import svelte from '@astrojs/svelte';
+import sitemap from '@astrojs/sitemap';
+import { unified } from '@astrojs/markdown-remark';
+import { remarkPlugins, rehypePlugins } from './components/markdown/index.ts';
+
+/** Every browser this site supports reads woff2: leave KaTeX's woff and ttf copies out. */
+const katexWoff2Only = () => ({
+  name: 'katex-woff2-only',
+  enforce: /** @type {const} */ ('pre'),
+  transform(/** @type {string} */ code, /** @type {string} */ id) {
+    if (!id.includes('katex') || !id.includes('.css')) return;
+    return code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, '');
+  },
+});
+
+/** Pages that are parts or mirrors of other pages, and so not worth finding by themselves. */
+const isUnlisted = (/** @type {string} */ page) => /\/(embed|404)(\/|$)/.test(page);
+
+export default defineConfig({
+  site: process.env.SITE_URL ?? 'https://smallnets.example',
+  base: process.env.BASE_PATH ?? '/',
+  trailingSlash: 'always',
+  srcDir: './content',
+  integrations: [mdx(), svelte(), sitemap({ filter: (page) => !isUnlisted(page) })],
+  prefetch: { prefetchAll: true, defaultStrategy: 'hover' },
+  markdown: {
+    syntaxHighlight: 'prism', // Shiki writes style attributes and cannot follow the theme
+    processor: unified({ gfm: true, smartypants: true, remarkPlugins, rehypePlugins }),
+  },
+  build: { inlineStylesheets: 'never' }, // an inlined <style> would need its own hash in the policy
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "worker-src 'self'",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+      ],
+      styleDirective: { resources: [{ resource: "'unsafe-inline'", kind: 'attribute' }] },
+    },
+  },
+  vite: {
+    build: {
+      assetsInlineLimit: 0, // no data: fonts, so the policy needs no data: source for them
+      rolldownOptions: { checks: { moduleLevelDirective: false, pluginTimings: false } }, // Astro's own directives
+    },
+    plugins: [katexWoff2Only()],
+    optimizeDeps: { include: ['comlink'] }, // else the dev page reloads when the first figure runs
+    worker: { format: 'es' },
+  },
+});
