@@ -1,0 +1,65 @@
+/**
+ * All kernels by name: the instruction set that a plan is written in. A second set with the same names and arguments,
+ * on a memory of its own, can run any plan.
+ */
+import type { Memory } from './memory.ts';
+import {
+  geluBackward,
+  geluForward,
+  geluTanhBackward,
+  geluTanhForward,
+  leakyReluBackward,
+  leakyReluForward,
+  reluBackward,
+  reluForward,
+  sigmoidBackward,
+  sigmoidForward,
+  siluBackward,
+  siluForward,
+  stepForward,
+  tanhBackward,
+  tanhForward,
+} from './activations.ts';
+import * as elementwise from './elementwise.ts';
+import * as losses from './losses.ts';
+import { matmul } from './matmul.ts';
+import * as move from './move.ts';
+import * as reduce from './reduce.ts';
+
+export const kernels = {
+  ...elementwise,
+  ...losses,
+  ...move,
+  ...reduce,
+  matmul,
+  geluBackward,
+  geluForward,
+  geluTanhBackward,
+  geluTanhForward,
+  leakyReluBackward,
+  leakyReluForward,
+  reluBackward,
+  reluForward,
+  sigmoidBackward,
+  sigmoidForward,
+  siluBackward,
+  siluForward,
+  stepForward,
+  tanhBackward,
+  tanhForward,
+};
+
+export type KernelName = keyof typeof kernels;
+
+/** The arguments of a kernel after the memory: offsets, sizes and plain numbers. */
+export type KernelArguments<K extends KernelName> =
+  Parameters<(typeof kernels)[K]> extends [Memory, ...infer Rest extends number[]] ? Rest : never;
+
+/** One kernel with its arguments. */
+export interface Call {
+  readonly kernel: KernelName;
+  readonly args: readonly number[];
+}
+
+/** A call whose arguments are checked against the kernel's own. */
+export const call = <K extends KernelName>(kernel: K, ...args: KernelArguments<K>): Call => ({ kernel, args });

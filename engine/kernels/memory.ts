@@ -1,0 +1,13 @@
+/**
+ * The one array that a plan lives in. Kernels see nothing but this memory, offsets into it and sizes, all counted in
+ * elements; they know no shapes, names or graphs. Arithmetic is done in double precision and rounded when stored, so
+ * the dtype of the memory alone decides the precision of a run.
+ */
+export type Memory = Float32Array | Float64Array;
+
+/** How numbers are stored: `float32` in figures and models, `float64` in gradient checks and exact landscapes. */
+export type Dtype = 'float32' | 'float64';
+
+/** A zeroed memory of `size` elements. */
+export const allocate = (dtype: Dtype, size: number): Memory =>
+  dtype === 'float32' ? new Float32Array(size) : new Float64Array(size);
