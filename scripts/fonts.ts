@@ -1,0 +1,67 @@
+// Cuts the book's typefaces down to the characters and weights that it uses, and writes them to public/fonts/
+// (generated, not committed). Knows nothing of the pages; components/styles/fonts.css declares the results.
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import subsetFont from 'subset-font';
+
+interface Cut {
+  /** The package's own file, relative to its folder of files. */
+  from: string;
+  /** Under public/fonts/. */
+  to: string;
+  text: string;
+  /** Weights outside this range are dropped. */
+  weights: { min: number; max: number };
+}
+
+const characters = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)).join('');
+
+const latin =
+  characters(0x20, 0x7e) + // ASCII
+  characters(0xa0, 0xff) + // the rest of Western Europe, and × ÷ ± · ° ½
+  'ŒœŠšŽž' +
+  '\u2002\u2003\u2009\u200a\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2022\u2026\u2032\u2033\u2039\u203a\u20ac\u2122\u2191\u2193\u2212';
+
+/** Names from Central Europe and Turkey; a browser fetches these only where one occurs. */
+const latinExtended = characters(0x100, 0x17f);
+
+const archivo = '@fontsource-variable/archivo/files/archivo';
+const sourceSerif = '@fontsource-variable/source-serif-4/files/source-serif-4';
+const sans = { min: 400, max: 850 };
+const serif = { min: 400, max: 700 };
+
+const cuts: Cut[] = [
+  { from: `${archivo}-latin-wght-normal.woff2`, to: 'archivo.woff2', text: latin, weights: sans },
+  { from: `${archivo}-latin-ext-wght-normal.woff2`, to: 'archivo-ext.woff2', text: latinExtended, weights: sans },
+  { from: `${sourceSerif}-latin-wght-normal.woff2`, to: 'source-serif.woff2', text: latin, weights: serif },
+  { from: `${sourceSerif}-latin-wght-italic.woff2`, to: 'source-serif-italic.woff2', text: latin, weights: serif },
+  { from: `${sourceSerif}-latin-ext-wght-normal.woff2`, to: 'source-serif-ext.woff2', text: latinExtended, weights: serif },
+];
+
+const folder = new URL('../public/fonts/', import.meta.url);
+const { resolve } = createRequire(import.meta.url);
+
+/** When the file was last written, in milliseconds; 0 when it is missing. */
+const writtenAt = async (file: string | URL) => {
+  try {
+    return (await stat(file)).mtimeMs;
+  } catch {
+    return 0;
+  }
+};
+
+await mkdir(folder, { recursive: true });
+const recipe = await writtenAt(new URL(import.meta.url));
+for (const { from, to, text, weights } of cuts) {
+  const source = resolve(from);
+  const target = new URL(to, folder);
+  if ((await writtenAt(target)) > Math.max(recipe, await writtenAt(source))) continue;
+  const font = await subsetFont(await readFile(source), text, {
+    targetFormat: 'woff2',
+    variationAxes: { wght: weights },
+    noHinting: true,
+  });
+  await writeFile(target, font);
+  console.log(`public/fonts/${to}: ${(font.length / 1000).toFixed(0)} kB`);
+}
