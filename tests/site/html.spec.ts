@@ -1,0 +1,39 @@
+// The built pages as documents: valid HTML, one title and description each, headings in order, ids used once.
+import { expect, test } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+import { documentOf, figures, figuresInSource, htmlOf, pages } from './pages.ts';
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:document'],
+  rules: { 'heading-level': 'error', 'no-inline-style': 'off' },
+});
+
+for (const page of pages) {
+  test(`${page} is valid HTML`, async () => {
+    const { results } = await validator.validateString(htmlOf(page), page);
+    const faults = results.flatMap(({ messages }) =>
+      messages.map(({ line, ruleId, message }) => `${line}: ${ruleId}: ${message}`),
+    );
+    expect(faults).toEqual([]);
+  });
+}
+
+test('no two pages share a title or a description', () => {
+  const heads = pages.map((page) => {
+    const document = documentOf(page);
+    return {
+      page,
+      title: document.title,
+      description: document.querySelector('meta[name=description]')?.getAttribute('content'),
+    };
+  });
+  expect(heads.filter(({ title, description }) => !title || !description)).toEqual([]);
+  const twice = (key: 'title' | 'description') =>
+    heads.filter((head, i) => heads.findIndex((other) => other[key] === head[key]) !== i).map(({ page }) => page);
+  expect(twice('title')).toEqual([]);
+  expect(twice('description')).toEqual([]);
+});
+
+test('every figure in the source has its embed page', () => {
+  expect(figures).toEqual(figuresInSource);
+});

@@ -1,0 +1,22 @@
+// The browser tests: Chromium over the built site, two at a time. Build first (`npm test -- build site`).
+import { defineConfig } from '@playwright/test';
+import { findBrowser, flags } from '../../scripts/browser.mjs';
+import { ports } from './serve.mjs';
+
+export default defineConfig({
+  testDir: '.',
+  testIgnore: 'soak/**',
+  outputDir: '../../test-results/site',
+  reporter: [['list'], ['json', { outputFile: '../../test-results/counts/site.json' }]],
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 8_000 },
+  use: {
+    baseURL: `http://localhost:${ports.root}`,
+    colorScheme: 'light',
+    launchOptions: { executablePath: findBrowser(), args: flags },
+  },
+  webServer: { command: 'node serve.mjs', url: `http://localhost:${ports.root}`, reuseExistingServer: true },
+});

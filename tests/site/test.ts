@@ -1,0 +1,30 @@
+// The test function of every browser test. Whatever a test is about, its page must not log an error, break the content
+// security policy, or ask another origin for anything. A test that provokes such trouble takes it out of `troubles`.
+import { expect, test as base } from '@playwright/test';
+
+export { expect };
+
+export const test = base.extend<{ troubles: string[] }>({
+  troubles: [
+    async ({ page, baseURL }, use) => {
+      const troubles: string[] = [];
+      await page.addInitScript(() =>
+        document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+          console.error(`content security policy: ${violatedDirective} ${blockedURI}`),
+        ),
+      );
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) troubles.push(`${message.type()}: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => troubles.push(`exception: ${error.message}`));
+      page.on('request', (request) => {
+        const { origin, protocol } = new URL(request.url());
+        if (protocol.startsWith('http') && origin !== new URL(baseURL ?? '').origin)
+          troubles.push(`leaves home: ${request.url()}`);
+      });
+      await use(troubles);
+      expect(troubles).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
