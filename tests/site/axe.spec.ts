@@ -2,6 +2,7 @@
 // it is used is looked at again in the specs that use it, through `faults`.
 import { pages } from './pages.ts';
 import { faults } from './faults.ts';
+import { open } from './reading.ts';
 import { expect, test } from './test.ts';
 
 const widths = [320, 1280];
@@ -9,7 +10,7 @@ const widths = [320, 1280];
 for (const page of pages) {
   test(`axe finds nothing on ${page}`, async ({ page: tab }) => {
     test.slow();
-    await tab.goto(page);
+    await open(tab, page);
     for (const width of widths) {
       await tab.setViewportSize({ width, height: 800 });
       for (const colorScheme of ['light', 'dark'] as const) {

@@ -5,7 +5,6 @@ import { ports } from './serve.mjs';
 
 export default defineConfig({
   testDir: '.',
-  testIgnore: 'soak/**',
   outputDir: '../../test-results/site',
   reporter: [['list'], ['json', { outputFile: '../../test-results/counts/site.json' }]],
   fullyParallel: true,
@@ -18,5 +17,9 @@ export default defineConfig({
     colorScheme: 'light',
     launchOptions: { executablePath: findBrowser(), args: flags },
   },
-  webServer: { command: 'node serve.mjs', url: `http://localhost:${ports.root}`, reuseExistingServer: true },
+  projects: [
+    { name: 'pages', testIgnore: ['soak/**', 'training.spec.ts'] },
+    { name: 'speed', testMatch: 'training.spec.ts', dependencies: ['pages'], fullyParallel: false }, // alone on the machine
+  ],
+  webServer: { command: 'node serve.mjs', url: `http://localhost:${ports.root}`, reuseExistingServer: !process.env.CI },
 });

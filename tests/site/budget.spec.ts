@@ -1,0 +1,58 @@
+// What a page weighs before the reader touches anything, gzipped, as the browser really asks for it.
+import { gzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { chapters, embed, figures } from './pages.ts';
+import { open } from './reading.ts';
+import { expect, test } from './test.ts';
+
+const budget = { html: 60, css: 25, js: 45 };
+/** Everything that a figure's own page loads, its worker included, once it is awake and has run. */
+const figureBudget = { js: 90 };
+
+const kindOf = (type: string) =>
+  /html/.test(type) ? 'html' : /css/.test(type) ? 'css' : /javascript/.test(type) ? 'js' : 'other';
+
+/** Collects the kilobytes of every response from now on, by kind. */
+function weigh(page: Page) {
+  const arriving: Promise<{ kind: string; kilobytes: number }>[] = [];
+  page.on('response', (response) => {
+    if (response.status() !== 200) return;
+    const weight = async () => ({
+      kind: kindOf(response.headers()['content-type'] ?? ''),
+      kilobytes: gzipSync(await response.body(), { level: 9 }).length / 1024,
+    });
+    arriving.push(weight().catch(() => ({ kind: 'other', kilobytes: 0 })));
+  });
+  return async () => {
+    const totals = { html: 0, css: 0, js: 0, other: 0 };
+    for (const { kind, kilobytes } of await Promise.all(arriving)) totals[kind as keyof typeof totals] += kilobytes;
+    return totals;
+  };
+}
+
+for (const chapter of chapters) {
+  test(`${chapter} is light before any interaction`, async ({ page }) => {
+    const weight = weigh(page);
+    await page.goto(chapter, { waitUntil: 'networkidle' });
+    const { html, css, js, other } = await weight();
+    console.log(
+      `${chapter} html ${html.toFixed(1)}, css ${css.toFixed(1)}, js ${js.toFixed(1)}, other ${other.toFixed(1)} kB`,
+    );
+    expect(html).toBeLessThanOrEqual(budget.html);
+    expect(css).toBeLessThanOrEqual(budget.css);
+    expect(js).toBeLessThanOrEqual(budget.js);
+  });
+}
+
+for (const figure of figures) {
+  test(`figure ${figure} stays within its weight once it runs`, async ({ page }) => {
+    const weight = weigh(page);
+    await open(page, embed(figure));
+    const run = page.getByRole('button', { name: /^(run|train|play)/i }).first();
+    if (await run.isVisible()) await run.click();
+    await page.waitForLoadState('networkidle');
+    const { js, other } = await weight();
+    console.log(`${figure} js ${js.toFixed(1)}, other ${other.toFixed(1)} kB`);
+    expect(js).toBeLessThanOrEqual(figureBudget.js);
+  });
+}

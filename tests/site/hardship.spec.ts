@@ -1,0 +1,80 @@
+// Browsers that refuse things: no workers, a worker that dies, storage that is forbidden or full. Each has a way on.
+import { chapters, embed, figures, pages } from './pages.ts';
+import { figureOn, open } from './reading.ts';
+import { expect, test } from './test.ts';
+
+const shown = (text: string | null) => Number(/Shown: \S+ (\d+)/.exec(text ?? '')?.[1] ?? 0);
+
+for (const id of figures) {
+  test(`${id} runs without workers`, async ({ page }) => {
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'));
+    await open(page, embed(id));
+    const figure = figureOn(page, id);
+    const run = figure.getByRole('button', { name: /^Run/ });
+    test.skip((await run.count()) === 0, 'this figure does not run');
+    await run.click();
+    await expect.poll(async () => shown(await figure.getByText(/^Shown: /).textContent())).toBeGreaterThan(2);
+  });
+
+  test(`${id} outlives its worker`, async ({ page }) => {
+    test.slow();
+    await page.addInitScript(() => {
+      const workers: Worker[] = [];
+      window.Worker = class extends Worker {
+        constructor(...address: ConstructorParameters<typeof Worker>) {
+          super(...address);
+          workers.push(this);
+        }
+      };
+      Object.assign(window, { workers });
+    });
+    await open(page, embed(id));
+    const figure = figureOn(page, id);
+    const run = figure.getByRole('button', { name: /^Run/ });
+    test.skip((await run.count()) === 0, 'this figure does not run');
+    await run.click();
+    await page.waitForTimeout(400);
+    const count = await page.evaluate(() => {
+      const { workers } = window as unknown as { workers: Worker[] };
+      for (const worker of workers) {
+        worker.terminate();
+        worker.dispatchEvent(new ErrorEvent('error', { message: 'killed by a test' }));
+      }
+      return workers.length;
+    });
+    test.skip(count === 0, 'this figure computes in the page');
+    const mend = figure.getByRole('button', { name: 'Replace the fuse' });
+    await expect(mend).toBeVisible({ timeout: 15_000 });
+    await mend.click();
+    await expect(mend).toBeHidden();
+    await expect.poll(async () => shown(await figure.getByText(/^Shown: /).textContent())).toBeGreaterThan(2);
+  });
+}
+
+const hardships = {
+  forbidden: () => {
+    const refuse = () => {
+      throw new DOMException('Storage is forbidden here.', 'SecurityError');
+    };
+    for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse });
+  },
+  full: () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('Storage is full.', 'QuotaExceededError');
+    };
+  },
+};
+
+for (const [name, hardship] of Object.entries(hardships)) {
+  for (const address of [...chapters, ...pages.filter((page) => page === '/')]) {
+    test(`${address} works with storage ${name}`, async ({ page }) => {
+      await page.addInitScript(hardship);
+      await open(page, address);
+      const light = page
+        .getByRole('button', { name: /dark|light/i })
+        .and(page.locator(':visible'))
+        .first();
+      if (await light.count()) await light.click();
+    });
+  }
+}

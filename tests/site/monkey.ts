@@ -1,0 +1,44 @@
+// A monkey with a seed: presses, turns and types into a figure's controls at random, and looks at what comes of it.
+import { expect, type Locator } from '@playwright/test';
+import { random } from '../../engine/index.ts';
+
+const keys = [
+  'ArrowRight',
+  'ArrowLeft',
+  'ArrowUp',
+  'ArrowDown',
+  'Shift+ArrowRight',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+];
+const words = ['0', '-1', '1e9', '0.001', '7', '', 'x', '١', '−3', '1,5'];
+
+const controls = 'input, select, button:enabled, summary, [role=slider]';
+/** Leaves the page or the window; not the figure's business. */
+const elsewhere = /Enlarge|Back to the page|Save as CSV|Copy link/;
+
+/** Does `actions` things to the figure, in the order that the seed gives. */
+export async function monkey(figure: Locator, seed: number, actions: number): Promise<void> {
+  const rng = random(seed);
+  const any = <T>(items: readonly T[]): T => items[rng.integer(items.length)];
+  const visible = figure.locator(controls).and(figure.page().locator(':visible'));
+  for (let action = 0; action < actions; action++) {
+    const count = await visible.count();
+    if (count === 0) return;
+    const control = visible.nth(rng.integer(count));
+    const kind = await control.evaluate(
+      (one) => `${one.tagName} ${one.getAttribute('type') ?? one.getAttribute('role') ?? ''}`,
+    );
+    const within = { timeout: 3000 };
+    if (/^INPUT (text|number)/.test(kind)) {
+      await control.fill(any(words), within);
+      await control.press('Enter', within);
+    } else if (/^INPUT range|slider/.test(kind)) await control.press(any(keys), within);
+    else if (/^SELECT/.test(kind))
+      await control.selectOption({ index: rng.integer(await control.locator('option').count()) }, within);
+    else if (!elsewhere.test(await control.innerText())) await control.click({ ...within, force: true });
+  }
+  expect(await figure.innerText()).not.toMatch(/NaN|Infinity|undefined|\[object/);
+}

@@ -1,0 +1,26 @@
+// Without JavaScript a page is complete: its text, a drawing of every figure, every answer; and no control that is dead.
+import { pages } from './pages.ts';
+import { expect, test } from './test.ts';
+
+test.use({ javaScriptEnabled: false });
+
+for (const address of pages) {
+  test(`${address} is whole without scripts`, async ({ page }) => {
+    await page.goto(address);
+    expect((await page.locator('main').innerText()).length).toBeGreaterThan(40);
+    for (const figure of await page.locator('figure.figure').all()) {
+      const name = await figure.getAttribute('id');
+      const drawings = await figure.locator('.stage').locator('svg, canvas, img').all();
+      const sizes = await Promise.all(drawings.map((drawing) => drawing.boundingBox()));
+      expect(
+        sizes.some((box) => box && box.width > 100 && box.height > 60),
+        `${name} is drawn`,
+      ).toBe(true);
+      expect((await figure.locator('.say').first().innerText()).length, `${name} says something`).toBeGreaterThan(20);
+    }
+    const dead = page.locator('button, input:not([type=checkbox]), select, textarea, [role=slider], [role=switch]');
+    expect(
+      await dead.and(page.locator(':visible')).evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 120))),
+    ).toEqual([]);
+  });
+}

@@ -1,0 +1,71 @@
+// On paper: the text, every figure as the reader left it, its other settings beside it, all answers; nothing clipped, no
+// controls, light colours. Laid out as print does it, then really printed and, where pdftotext is there, read back.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { chapters, pages, root } from './pages.ts';
+import { nudge, open } from './reading.ts';
+import { expect, test } from './test.ts';
+
+/** The printable width of A4 in CSS pixels, with the margins that the style sheet's @page asks for at the least. */
+const sheet = { width: 718, height: 1047 };
+
+/** Visible elements that stick out of the sheet, or whose content is cut off by their own box. */
+const clipped = (page: Page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const isCut = (element: Element) =>
+      element.scrollWidth > element.clientWidth + 1 &&
+      getComputedStyle(element).overflowX !== 'visible' &&
+      element.clientWidth > 1;
+    return [...document.querySelectorAll('main *')]
+      .filter((element) => element instanceof HTMLElement && element.checkVisibility({ visibilityProperty: true }))
+      .filter((element) => !element.closest('.katex-mathml, .vh, [aria-hidden=true]'))
+      .filter((element) => element.getBoundingClientRect().right > width + 1 || isCut(element))
+      .map((element) => `${element.tagName}.${element.className}: ${element.textContent?.trim().slice(0, 60)}`);
+  });
+
+for (const address of pages) {
+  test(`${address} fits a sheet of paper`, async ({ page }) => {
+    await page.setViewportSize(sheet);
+    await open(page, address);
+    await page.emulateMedia({ media: 'print' });
+    expect(await clipped(page)).toEqual([]);
+    const controls = page
+      .locator('button, input[type=range], select, textarea, [role=switch]')
+      .and(page.locator(':visible'));
+    expect(await controls.evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 120)))).toEqual([]);
+    for (const figure of await page.locator('figure.figure').all()) {
+      const box = await figure.locator('.stage').locator('svg, canvas, img').first().boundingBox();
+      expect(box?.height ?? 0, `${await figure.getAttribute('id')} is drawn`).toBeGreaterThan(60);
+      await expect(figure.locator('.say').first()).toBeVisible();
+    }
+  });
+}
+
+for (const chapter of chapters) {
+  test(`${chapter} prints as the reader left it, in light colours`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await open(page, chapter);
+    for (const figure of await page.locator('figure.figure').all()) await nudge(figure);
+    const params = page.locator('figure.figure .print-params');
+    const told = await params.allTextContents();
+    const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true, printBackground: true });
+    const folder = `${root}test-results/paper`;
+    const file = `${folder}/${chapter.split('/').at(-2)}.pdf`;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, pdf);
+    expect(pdf.length).toBeGreaterThan(20_000);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toMatch(
+      /rgba?\((255, 255, 255|0, 0, 0, 0)/,
+    );
+    await expect(params).toHaveText(told);
+
+    test.skip(spawnSync('pdftotext', ['-v']).error !== undefined, 'pdftotext is not on this machine');
+    const bare = (text: string) => text.normalize('NFKC').replace(/[\s\u00ad-]/g, '');
+    const printed = bare(execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }));
+    const must = await page.locator('main h1, main h2, figure.figure .figure-title').allInnerTexts();
+    expect(must.filter((text) => !printed.includes(bare(text)))).toEqual([]);
+  });
+}

@@ -1,0 +1,48 @@
+// What a reader does, in words: open a page with everything on it awake, find a figure, know a control's value.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Opens a page and scrolls through it, so that every figure on it has come near the screen and is awake. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await awake(page);
+}
+
+export async function awake(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const nextFrame = () => new Promise(requestAnimationFrame);
+    for (const figure of document.querySelectorAll('astro-island, figure.figure')) {
+      figure.scrollIntoView({ block: 'center', behavior: 'instant' });
+      await nextFrame();
+      await nextFrame();
+    }
+  });
+  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+}
+
+export const figureOn = (page: Page, id: string): Locator => page.locator(`figure#${id}`);
+
+/** Everything in a figure that behaves like a slider: range inputs, and handles in a plot. */
+export const slidersOf = (figure: Locator): Locator =>
+  figure.locator('input[type=range], [role=slider]').and(figure.page().locator(':visible'));
+
+/** What a slider says of itself, to the eye or to a screen reader. */
+export const readingOf = (slider: Locator): Promise<string> =>
+  slider.evaluate((element) =>
+    [
+      element instanceof HTMLInputElement ? element.value : element.getAttribute('aria-valuenow'),
+      element.getAttribute('aria-valuetext'),
+    ].join(' '),
+  );
+
+/** The first slider that an arrow key can move, moved by one step; undefined when the figure has none. */
+export async function nudge(figure: Locator): Promise<Locator | undefined> {
+  for (const slider of await slidersOf(figure).all()) {
+    const before = await readingOf(slider);
+    for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']) {
+      await slider.press(key);
+      if ((await readingOf(slider)) !== before) return slider;
+    }
+  }
+  return undefined;
+}

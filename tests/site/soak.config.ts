@@ -1,0 +1,11 @@
+// The long test, apart from the others: `npm run soak` (SOAK_MINUTES says how long, ten unless told).
+import base from './playwright.config.ts';
+
+export default {
+  ...base,
+  testIgnore: [],
+  testMatch: 'soak/*.spec.ts',
+  projects: undefined,
+  workers: 1,
+  reporter: 'list',
+};

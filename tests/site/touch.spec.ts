@@ -1,0 +1,46 @@
+// A finger on a phone: every figure can be dragged, by a handle in its plot or by a slider, and the page does not move
+// under the finger meanwhile.
+import type { Page } from '@playwright/test';
+import { embed, figures } from './pages.ts';
+import { figureOn, open, readingOf, slidersOf } from './reading.ts';
+import { expect, test } from './test.ts';
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+interface Place {
+  x: number;
+  y: number;
+}
+
+async function drag(page: Page, from: Place, by: Place) {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: from.x + by.x * share, y: from.y + by.y * share }],
+    });
+  await touch('touchStart', 0);
+  for (const share of [0.1, 0.3, 0.6, 1]) await touch('touchMove', share);
+  await touch('touchEnd', 1);
+}
+
+for (const id of figures) {
+  test(`${id} follows a finger`, async ({ page }) => {
+    await open(page, embed(id));
+    const sliders = await slidersOf(figureOn(page, id)).all();
+    test.skip(sliders.length === 0, 'nothing slides in this figure');
+    for (const slider of sliders) {
+      await slider.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
+      const box = (await slider.boundingBox())!; // visible, so it has one
+      const native = await slider.evaluate((one) => (one instanceof HTMLInputElement ? Number(one.value) : NaN));
+      const at = Number.isNaN(native) ? 0.5 : (22 + native * (box.width - 44)) / box.width;
+      const from = { x: box.x + box.width * at, y: box.y + box.height / 2 };
+      const scroll = await page.evaluate(() => scrollY);
+      const reading = await readingOf(slider);
+      const aside = from.x > 180 ? -40 : 40;
+      await drag(page, from, { x: aside, y: Number.isNaN(native) ? -30 : 0 });
+      expect(await readingOf(slider), await slider.evaluate((one) => one.outerHTML.slice(0, 120))).not.toBe(reading);
+      expect(await page.evaluate(() => scrollY)).toBe(scroll);
+    }
+  });
+}
