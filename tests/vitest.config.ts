@@ -1,8 +1,10 @@
+// The tests that need no browser: engine, figures as the server renders them, prose plugins, architecture.
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  root: new URL('..', import.meta.url).pathname,
+  root: fileURLToPath(new URL('..', import.meta.url)),
   plugins: [svelte()],
   test: { include: ['tests/**/*.test.ts'], exclude: ['tests/site/**'] },
 });
