@@ -24,6 +24,7 @@ import * as elementwise from './elementwise.ts';
 import * as losses from './losses.ts';
 import { matmul } from './matmul.ts';
 import * as move from './move.ts';
+import { adam, momentum, rmsprop, sgd } from './optimizers.ts';
 import * as reduce from './reduce.ts';
 
 export const kernels = {
@@ -31,7 +32,11 @@ export const kernels = {
   ...losses,
   ...move,
   ...reduce,
+  adam,
   matmul,
+  momentum,
+  rmsprop,
+  sgd,
   geluBackward,
   geluForward,
   geluTanhBackward,

@@ -123,14 +123,7 @@ export function meanSquaredErrorForward(m: Memory, n: number, a: number, b: numb
   m[loss] = total / n;
 }
 /** da += dloss · 2 / n · (a − b). */
-export function meanSquaredErrorBackward(
-  m: Memory,
-  n: number,
-  a: number,
-  b: number,
-  dloss: number,
-  da: number,
-): void {
+export function meanSquaredErrorBackward(m: Memory, n: number, a: number, b: number, dloss: number, da: number): void {
   const share = (2 * m[dloss]) / n;
   for (let i = 0; i < n; i++) m[da + i] += share * (m[a + i] - m[b + i]);
 }

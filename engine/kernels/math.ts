@@ -72,9 +72,7 @@ export function log(x: number): number {
         (2 / 5 +
           z *
             (2 / 7 +
-              z *
-                (2 / 9 +
-                  z * (2 / 11 + z * (2 / 13 + z * (2 / 15 + z * (2 / 17 + z * (2 / 19 + z * (2 / 21))))))))));
+              z * (2 / 9 + z * (2 / 11 + z * (2 / 13 + z * (2 / 15 + z * (2 / 17 + z * (2 / 19 + z * (2 / 21))))))))));
   return k * LN2_HIGH - (s * (f - tail) - k * LN2_LOW - f);
 }
 
@@ -155,7 +153,8 @@ const LARGEST_ANGLE = 1e6;
 function sinNearZero(r: number): number {
   const z = r * r;
   const series =
-    -1 / 6 + z * (1 / 120 + z * (-1 / 5040 + z * (1 / 362880 + z * (-1 / 39916800 + z * (1 / 6227020800 - z / 1307674368000)))));
+    -1 / 6 +
+    z * (1 / 120 + z * (-1 / 5040 + z * (1 / 362880 + z * (-1 / 39916800 + z * (1 / 6227020800 - z / 1307674368000)))));
   return r + r * z * series;
 }
 
@@ -163,7 +162,10 @@ function sinNearZero(r: number): number {
 function cosNearZero(r: number): number {
   const z = r * r;
   const series =
-    1 / 24 + z * (-1 / 720 + z * (1 / 40320 + z * (-1 / 3628800 + z * (1 / 479001600 + z * (-1 / 87178291200 + z / 20922789888000)))));
+    1 / 24 +
+    z *
+      (-1 / 720 +
+        z * (1 / 40320 + z * (-1 / 3628800 + z * (1 / 479001600 + z * (-1 / 87178291200 + z / 20922789888000)))));
   const half = 0.5 * z;
   const top = 1 - half;
   return top + (1 - top - half + z * z * series);

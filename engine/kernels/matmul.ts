@@ -41,10 +41,22 @@ export function matmul(
         const t1 = t0 + startRow;
         const t2 = t1 + startRow;
         const t3 = t2 + startRow;
-        s00 = m[t0]; s01 = m[t0 + 1]; s02 = m[t0 + 2]; s03 = m[t0 + 3]; // prettier-ignore
-        s10 = m[t1]; s11 = m[t1 + 1]; s12 = m[t1 + 2]; s13 = m[t1 + 3]; // prettier-ignore
-        s20 = m[t2]; s21 = m[t2 + 1]; s22 = m[t2 + 2]; s23 = m[t2 + 3]; // prettier-ignore
-        s30 = m[t3]; s31 = m[t3 + 1]; s32 = m[t3 + 2]; s33 = m[t3 + 3]; // prettier-ignore
+        s00 = m[t0];
+        s01 = m[t0 + 1];
+        s02 = m[t0 + 2];
+        s03 = m[t0 + 3]; // prettier-ignore
+        s10 = m[t1];
+        s11 = m[t1 + 1];
+        s12 = m[t1 + 2];
+        s13 = m[t1 + 3]; // prettier-ignore
+        s20 = m[t2];
+        s21 = m[t2 + 1];
+        s22 = m[t2 + 2];
+        s23 = m[t2 + 3]; // prettier-ignore
+        s30 = m[t3];
+        s31 = m[t3 + 1];
+        s32 = m[t3 + 2];
+        s33 = m[t3 + 3]; // prettier-ignore
       }
       let p0 = a + i * aRow;
       let p1 = p0 + aRow;
@@ -57,13 +69,25 @@ export function matmul(
         const b2 = m[q + 2 * bColumn];
         const b3 = m[q + 3 * bColumn];
         let x = m[p0];
-        s00 += x * b0; s01 += x * b1; s02 += x * b2; s03 += x * b3; // prettier-ignore
+        s00 += x * b0;
+        s01 += x * b1;
+        s02 += x * b2;
+        s03 += x * b3; // prettier-ignore
         x = m[p1];
-        s10 += x * b0; s11 += x * b1; s12 += x * b2; s13 += x * b3; // prettier-ignore
+        s10 += x * b0;
+        s11 += x * b1;
+        s12 += x * b2;
+        s13 += x * b3; // prettier-ignore
         x = m[p2];
-        s20 += x * b0; s21 += x * b1; s22 += x * b2; s23 += x * b3; // prettier-ignore
+        s20 += x * b0;
+        s21 += x * b1;
+        s22 += x * b2;
+        s23 += x * b3; // prettier-ignore
         x = m[p3];
-        s30 += x * b0; s31 += x * b1; s32 += x * b2; s33 += x * b3; // prettier-ignore
+        s30 += x * b0;
+        s31 += x * b1;
+        s32 += x * b2;
+        s33 += x * b3; // prettier-ignore
         p0 += aColumn;
         p1 += aColumn;
         p2 += aColumn;
@@ -71,20 +95,35 @@ export function matmul(
         q += bRow;
       }
       let o = out + i * columns + j;
-      m[o] = s00; m[o + 1] = s01; m[o + 2] = s02; m[o + 3] = s03; // prettier-ignore
+      m[o] = s00;
+      m[o + 1] = s01;
+      m[o + 2] = s02;
+      m[o + 3] = s03; // prettier-ignore
       o += columns;
-      m[o] = s10; m[o + 1] = s11; m[o + 2] = s12; m[o + 3] = s13; // prettier-ignore
+      m[o] = s10;
+      m[o + 1] = s11;
+      m[o + 2] = s12;
+      m[o + 3] = s13; // prettier-ignore
       o += columns;
-      m[o] = s20; m[o + 1] = s21; m[o + 2] = s22; m[o + 3] = s23; // prettier-ignore
+      m[o] = s20;
+      m[o + 1] = s21;
+      m[o + 2] = s22;
+      m[o + 3] = s23; // prettier-ignore
       o += columns;
-      m[o] = s30; m[o + 1] = s31; m[o + 2] = s32; m[o + 3] = s33; // prettier-ignore
+      m[o] = s30;
+      m[o + 1] = s31;
+      m[o + 2] = s32;
+      m[o + 3] = s33; // prettier-ignore
     }
     // The columns that are left: four rows, one column.
     for (; j < columns; j++) {
       let s0 = 0, s1 = 0, s2 = 0, s3 = 0; // prettier-ignore
       if (start >= 0) {
         const t = start + i * startRow + j;
-        s0 = m[t]; s1 = m[t + startRow]; s2 = m[t + 2 * startRow]; s3 = m[t + 3 * startRow]; // prettier-ignore
+        s0 = m[t];
+        s1 = m[t + startRow];
+        s2 = m[t + 2 * startRow];
+        s3 = m[t + 3 * startRow]; // prettier-ignore
       }
       let p = a + i * aRow;
       let q = b + j * bColumn;
@@ -98,7 +137,10 @@ export function matmul(
         q += bRow;
       }
       const o = out + i * columns + j;
-      m[o] = s0; m[o + columns] = s1; m[o + 2 * columns] = s2; m[o + 3 * columns] = s3; // prettier-ignore
+      m[o] = s0;
+      m[o + columns] = s1;
+      m[o + 2 * columns] = s2;
+      m[o + 3 * columns] = s3; // prettier-ignore
     }
   }
   // The rows that are left: one row, four columns, then one by one.
@@ -108,7 +150,10 @@ export function matmul(
       let s0 = 0, s1 = 0, s2 = 0, s3 = 0; // prettier-ignore
       if (start >= 0) {
         const t = start + i * startRow + j;
-        s0 = m[t]; s1 = m[t + 1]; s2 = m[t + 2]; s3 = m[t + 3]; // prettier-ignore
+        s0 = m[t];
+        s1 = m[t + 1];
+        s2 = m[t + 2];
+        s3 = m[t + 3]; // prettier-ignore
       }
       let p = a + i * aRow;
       let q = b + j * bColumn;
@@ -122,7 +167,10 @@ export function matmul(
         q += bRow;
       }
       const o = out + i * columns + j;
-      m[o] = s0; m[o + 1] = s1; m[o + 2] = s2; m[o + 3] = s3; // prettier-ignore
+      m[o] = s0;
+      m[o + 1] = s1;
+      m[o + 2] = s2;
+      m[o + 3] = s3; // prettier-ignore
     }
     for (; j < columns; j++) {
       let sum = start >= 0 ? m[start + i * startRow + j] : 0;

@@ -28,15 +28,7 @@ export function permute(
 }
 
 /** y[o, i] = x[o, at, i] of an x of shape [outer, count, inner]. */
-export function slice(
-  m: Memory,
-  outer: number,
-  count: number,
-  inner: number,
-  at: number,
-  x: number,
-  y: number,
-): void {
+export function slice(m: Memory, outer: number, count: number, inner: number, at: number, x: number, y: number): void {
   for (let o = 0; o < outer; o++) {
     const from = x + (o * count + at) * inner;
     const to = y + o * inner;

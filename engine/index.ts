@@ -1,0 +1,35 @@
+/**
+ * The front door of the engine: everything a figure or a chapter may use. It computes; it knows no page, no worker and no
+ * data set.
+ *
+ * A program is written as a graph of tensors, compiled once, and replayed:
+ *
+ *   const x = input('x', [10, 2]);
+ *   const net = sequential(dense(2, 8, { activation: 'tanh' }), dense(8, 1));
+ *   net.initialise(random(1));
+ *   const loss = sigmoidCrossEntropy(reshape(net.forward(x), [10]), input('y', [10]));
+ *   const program = compile({ loss, optimizer: adam({ rate: 0.01 }) });
+ *   program.feed('x', points);
+ *   program.feed('y', labels);
+ *   program.step(); // forward, backward, update; returns the loss
+ *
+ * Tensors are never empty: a size of 0 is refused. Values come back as live views of the program's memory: copy what is
+ * to be kept. Everything is deterministic: a seed gives the same bits in Node and in every browser.
+ */
+import { cos, erf, exp, log, log1p, power, sigmoid, sin, softplus, tanh } from './kernels/math.ts';
+
+/** The engine's own elementary functions of one number, the same to the last bit in every browser. */
+export const scalar = { cos, erf, exp, log, log1p, power, sigmoid, sin, softplus, tanh };
+
+export { activations, LEAK, type Activation, type ActivationName } from './activations.ts';
+export { evaluate, valueAndGradient, type ValueAndGradient } from './evaluate.ts';
+export type { Dtype, Memory } from './kernels/memory.ts';
+export { constant as constantInitialiser, he, normal, xavier, zeros, type Initialiser } from './nn/initialise.ts';
+export { dense, sequential, type Dense, type DenseOptions, type Layer, type Sequential } from './nn/layers.ts';
+export * from './operations.ts';
+export { ops, type OpName } from './ops/index.ts';
+export type { Shape } from './ops/shapes.ts';
+export { adam, momentum, rmsprop, sgd, type Optimizer, type OptimizerState } from './optim.ts';
+export { compile, type CompileOptions, type Operation, type Program, type Snapshot } from './program.ts';
+export { random, type Random, type RandomState } from './random.ts';
+export { constant, input, parameter, type Operand, type Tensor, type Values } from './tensor.ts';

@@ -1,0 +1,13 @@
+import { call } from '../kernels/index.ts';
+import { none, type Rule } from './rule.ts';
+
+/** The exponential. It is its own slope, so the way back multiplies by the output. */
+export const exp: Rule<1> = {
+  name: 'exp',
+  operands: ['x'],
+  tex: ([x]) => String.raw`e^{${x}}`,
+  shape: ([x]) => x,
+  forward: ({ inputs: [x], output: y }) => call('expForward', y.size, x.offset, y.offset),
+  backward: [({ inputs: [x], output: y }) => call('accumulateProduct', y.size, y.offset, y.gradient, x.gradient)],
+  sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
+};

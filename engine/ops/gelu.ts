@@ -1,0 +1,20 @@
+import { call } from '../kernels/index.ts';
+import type { Rule } from './rule.ts';
+
+/** The Gaussian error linear unit x Φ(x), exact or with Φ by tanh (Hendrycks & Gimpel 2016). */
+export const gelu: Rule<1, { readonly form: 'exact' | 'tanh' }> = {
+  name: 'gelu',
+  operands: ['x'],
+  tex: ([x]) => String.raw`${x}\,\Phi\left(${x}\right)`,
+  shape: ([x]) => x,
+  forward: ({ inputs: [x], output: y, attributes }) =>
+    call(attributes.form === 'exact' ? 'geluForward' : 'geluTanhForward', y.size, x.offset, y.offset),
+  backward: [
+    ({ inputs: [x], output: y, attributes }) =>
+      call(attributes.form === 'exact' ? 'geluBackward' : 'geluTanhBackward', y.size, x.offset, y.gradient, x.gradient),
+  ],
+  sample: (size) => ({
+    inputs: [{ shape: [size(), size()] }],
+    attributes: { form: size() % 2 === 0 ? 'exact' : 'tanh' },
+  }),
+};

@@ -1,0 +1,13 @@
+import { call } from '../kernels/index.ts';
+import { none, type Rule } from './rule.ts';
+
+/** The natural logarithm; −∞ at 0 and NaN below. */
+export const log: Rule<1> = {
+  name: 'log',
+  operands: ['x'],
+  tex: ([x]) => String.raw`\log\left(${x}\right)`,
+  shape: ([x]) => x,
+  forward: ({ inputs: [x], output: y }) => call('logForward', y.size, x.offset, y.offset),
+  backward: [({ inputs: [x], output: y }) => call('accumulateQuotient', y.size, y.gradient, x.offset, x.gradient)],
+  sample: (size) => ({ inputs: [{ shape: [size(), size()], low: 0.5, high: 3 }], attributes: none }),
+};

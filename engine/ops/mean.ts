@@ -1,0 +1,28 @@
+import { call } from '../kernels/index.ts';
+import type { Rule } from './rule.ts';
+import { around, axisOf, without } from './shapes.ts';
+
+/** The mean along one axis, which disappears, or of everything when no axis is given. */
+export const mean: Rule<1, { readonly axis?: number }> = {
+  name: 'mean',
+  operands: ['x'],
+  tex: ([x], { axis }) => String.raw`\operatorname{mean}${axis === undefined ? '' : `_{i_{${axis}}}`}\left(${x}\right)`,
+  shape: ([x], { axis }) => without(x, axis === undefined ? undefined : axisOf('mean', x, axis)),
+  forward: ({ inputs: [x], output: y, attributes }) => {
+    const { outer, count, inner } = around(x.shape, attributes.axis);
+    return call('sumAxis', outer, count, inner, x.offset, y.offset, 1 / count, 0);
+  },
+  backward: [
+    ({ inputs: [x], output: y, attributes }) => {
+      const { outer, count, inner } = around(x.shape, attributes.axis);
+      return call('repeat', outer, count, inner, y.gradient, x.gradient, 1 / count, 1);
+    },
+  ],
+  sample: (size) => {
+    const axis = (size() % 4) - 1;
+    return {
+      inputs: [{ shape: [size(), size(), size()] }],
+      attributes: axis < 0 ? {} : { axis },
+    };
+  },
+};

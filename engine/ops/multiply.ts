@@ -1,0 +1,20 @@
+import { call } from '../kernels/index.ts';
+import { none, type Rule } from './rule.ts';
+import { agree } from './shapes.ts';
+
+/** The product, element by element. Its slope by one input is the other. */
+export const multiply: Rule<2> = {
+  name: 'multiply',
+  operands: ['a', 'b'],
+  tex: ([a, b]) => String.raw`\left(${a}\right) \odot \left(${b}\right)`,
+  shape: (shapes) => agree('multiply', shapes),
+  forward: ({ inputs: [a, b], output: y }) => call('multiply', y.size, a.offset, b.offset, y.offset),
+  backward: [
+    ({ inputs: [a, b], output: y }) => call('accumulateProduct', y.size, y.gradient, b.offset, a.gradient),
+    ({ inputs: [a, b], output: y }) => call('accumulateProduct', y.size, y.gradient, a.offset, b.gradient),
+  ],
+  sample: (size) => {
+    const shape = [size(), size()];
+    return { inputs: [{ shape }, { shape }], attributes: none };
+  },
+};

@@ -1,0 +1,13 @@
+import { call } from '../kernels/index.ts';
+import { none, type Rule } from './rule.ts';
+
+/** The sine, for |x| ≤ 10⁶. */
+export const sin: Rule<1> = {
+  name: 'sin',
+  operands: ['x'],
+  tex: ([x]) => String.raw`\sin\left(${x}\right)`,
+  shape: ([x]) => x,
+  forward: ({ inputs: [x], output: y }) => call('sinForward', y.size, x.offset, y.offset),
+  backward: [({ inputs: [x], output: y }) => call('sinBackward', y.size, x.offset, y.gradient, x.gradient)],
+  sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
+};

@@ -1,0 +1,22 @@
+import { call } from '../kernels/index.ts';
+import { none, type Rule } from './rule.ts';
+import { rowsOf } from './shapes.ts';
+
+/** Softmax along the last axis: positive numbers that add up to 1. */
+export const softmax: Rule<1> = {
+  name: 'softmax',
+  operands: ['x'],
+  tex: ([x]) => String.raw`\operatorname{softmax}\left(${x}\right)`,
+  shape: ([x]) => x,
+  forward: ({ inputs: [x], output: y }) => {
+    const { rows, columns } = rowsOf(x.shape);
+    return call('softmaxForward', rows, columns, x.offset, y.offset);
+  },
+  backward: [
+    ({ inputs: [x], output: y }) => {
+      const { rows, columns } = rowsOf(x.shape);
+      return call('softmaxBackward', rows, columns, y.offset, y.gradient, x.gradient);
+    },
+  ],
+  sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
+};

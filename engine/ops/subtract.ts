@@ -1,0 +1,20 @@
+import { call } from '../kernels/index.ts';
+import { none, type Rule } from './rule.ts';
+import { agree } from './shapes.ts';
+
+/** The difference a − b, element by element. */
+export const subtract: Rule<2> = {
+  name: 'subtract',
+  operands: ['a', 'b'],
+  tex: ([a, b]) => String.raw`${a} - \left(${b}\right)`,
+  shape: (shapes) => agree('subtract', shapes),
+  forward: ({ inputs: [a, b], output: y }) => call('subtract', y.size, a.offset, b.offset, y.offset),
+  backward: [
+    ({ inputs: [a], output: y }) => call('accumulate', y.size, y.gradient, a.gradient, 1),
+    ({ inputs: [, b], output: y }) => call('accumulate', y.size, y.gradient, b.gradient, -1),
+  ],
+  sample: (size) => {
+    const shape = [size(), size()];
+    return { inputs: [{ shape }, { shape }], attributes: none };
+  },
+};

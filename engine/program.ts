@@ -1,0 +1,284 @@
+/**
+ * A compiled graph: one memory, a plan over it, and the steps that replay it. Nothing is allocated while it runs, and
+ * everything it computes stays readable: any value and gradient by name, any weight and hyperparameter editable between
+ * steps. It knows nothing of data sets, epochs or pictures.
+ */
+import { allocate, type Dtype, type Memory } from './kernels/memory.ts';
+import type { OpName } from './ops/index.ts';
+import type { Place } from './ops/rule.ts';
+import type { Shape } from './ops/shapes.ts';
+import type { Optimizer } from './optim.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { bind } from './replay.ts';
+import { checkedValues, type Tensor, type Values } from './tensor.ts';
+
+/** A tensor, or the name of one. */
+export type Key = Tensor | string;
+
+export interface CompileOptions<O extends Optimizer | undefined = Optimizer | undefined> {
+  /** The single number to be made small; without it there is no backward pass. */
+  readonly loss?: Tensor;
+  /** Tensors to compute besides the loss. */
+  readonly outputs?: readonly Tensor[];
+  /** Tensors besides the parameters whose gradients are wanted. */
+  readonly gradients?: readonly Tensor[];
+  /** Moves the parameters in `update`. */
+  readonly optimizer?: O;
+  /** How numbers are stored; float32 unless said otherwise. */
+  readonly dtype?: Dtype;
+}
+
+/** One operation of the plan, as a figure may show it. */
+export interface Operation {
+  readonly phase: 'forward' | 'backward' | 'update';
+  /** The operation, or `clear` and `seed` (gradients to 0, the loss's own to 1), or the optimiser's name. */
+  readonly op: OpName | 'clear' | 'seed' | Optimizer['name'];
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly shape: Shape;
+}
+
+/** Parameters, the optimiser's averages and its count of steps at one moment. */
+export interface Snapshot {
+  readonly values: Memory;
+  readonly steps: number;
+}
+
+export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
+  readonly dtype: Dtype;
+  /** The optimiser; its hyperparameters may be changed between steps. */
+  readonly optimizer: O;
+  /** Live views of all parameters by name: writing to them edits the weights. */
+  readonly parameters: Readonly<Record<string, Memory>>;
+  /** The operations in the order in which they run; `run(from, to)` executes part of them. */
+  readonly ops: readonly Operation[];
+  /** Updates made so far. */
+  steps = 0;
+
+  readonly #plan: Plan;
+  readonly #memory: Memory;
+  readonly #calls: (() => void)[];
+  readonly #loss: Place | undefined;
+  readonly #byName = new Map<string, Tensor | 'several'>();
+  readonly #views = new Map<number, Map<Tensor, Memory>>();
+  readonly #unfed: Set<Tensor>;
+  #forwardDone = false;
+  #backwardDone = false;
+
+  /** Use `compile`. */
+  constructor({ loss, outputs = [], gradients = [], optimizer, dtype = 'float32' }: CompileOptions<O>) {
+    if (loss === undefined && outputs.length === 0) throw new RangeError('compile: needs a loss or outputs');
+    const plan = makePlan(loss, outputs, gradients, optimizer?.averages ?? 0);
+    this.dtype = dtype;
+    this.optimizer = optimizer as O;
+    this.#plan = plan;
+    this.#memory = allocate(dtype, plan.size);
+    this.#loss = loss && plan.places.get(loss);
+    this.#unfed = new Set(plan.inputs);
+    this.#index();
+    this.parameters = Object.fromEntries(plan.parameters.map((tensor) => [tensor.name ?? '', this.value(tensor)]));
+    this.reset();
+    for (const tensor of plan.constants)
+      if (tensor.source.kind === 'constant') this.value(tensor).set(tensor.source.values);
+    this.#calls = plan.instructions.map((instruction) => bind(instruction, this.#memory));
+    this.ops = plan.instructions.map(({ phase, op, inputs, output }) => {
+      const made = [...plan.labels].find(([, name]) => name === output)?.[0];
+      return { phase, op, inputs, output, shape: made?.shape ?? [] };
+    });
+    if (optimizer !== undefined && loss !== undefined) {
+      this.#calls.push(this.#updateParameters);
+      const inputs = plan.parameters.map(({ name = '' }) => name);
+      this.ops = [
+        ...this.ops,
+        { phase: 'update', op: optimizer.name, inputs, output: 'parameters', shape: [plan.blocks.length] },
+      ];
+    }
+  }
+
+  /** Finds tensors by name; inputs and parameters need names of their own. */
+  #index(): void {
+    for (const tensor of this.#plan.places.keys()) {
+      if (tensor.name === undefined) continue;
+      const before = this.#byName.get(tensor.name);
+      this.#byName.set(tensor.name, before === undefined ? tensor : 'several');
+      const leaf = (t: Tensor): boolean => t.source.kind === 'input' || t.source.kind === 'parameter';
+      if (before !== undefined && (leaf(tensor) || (before !== 'several' && leaf(before))))
+        throw new RangeError(`compile: two tensors are named '${tensor.name}'`);
+    }
+  }
+
+  #find(who: string, key: Key): Tensor {
+    if (typeof key !== 'string') {
+      if (!this.#plan.places.has(key))
+        throw new RangeError(`${who}: tensor '${key.name ?? key.id}' is not part of this program`);
+      return key;
+    }
+    const tensor = this.#byName.get(key);
+    if (tensor === 'several')
+      throw new RangeError(`${who}: several tensors are named '${key}': pass the tensor itself`);
+    if (tensor === undefined) {
+      const known = [...this.#byName.keys()].join(', ');
+      throw new RangeError(`${who}: nothing is named '${key}'; there is ${known || 'no name at all'}`);
+    }
+    return tensor;
+  }
+
+  #view(tensor: Tensor, offset: number): Memory {
+    let views = this.#views.get(offset);
+    if (views === undefined) this.#views.set(offset, (views = new Map()));
+    let view = views.get(tensor);
+    if (view === undefined) views.set(tensor, (view = this.#memory.subarray(offset, offset + tensor.size)));
+    return view;
+  }
+
+  /**
+   * Gives an input its data for the next runs: as many finite numbers as its shape holds, row by row.
+   * @throws RangeError for an unknown name, a wrong length, or a value that is not finite.
+   */
+  feed(key: Key, values: Values): void {
+    const tensor = this.#find('feed', key);
+    if (tensor.source.kind !== 'input')
+      throw new RangeError(`feed: '${tensor.name ?? ''}' is a ${tensor.source.kind}, not an input`);
+    this.value(tensor).set(checkedValues(`feed '${tensor.name ?? ''}'`, tensor.shape, values));
+    this.#unfed.delete(tensor);
+  }
+
+  /**
+   * Writes a parameter between steps.
+   * @throws RangeError for an unknown name, a wrong length, or a value that is not finite.
+   */
+  set(key: Key, values: Values): void {
+    const tensor = this.#find('set', key);
+    if (tensor.source.kind !== 'parameter')
+      throw new RangeError(`set: '${tensor.name ?? ''}' is a ${tensor.source.kind}, not a parameter`);
+    this.value(tensor).set(checkedValues(`set '${tensor.name ?? ''}'`, tensor.shape, values));
+  }
+
+  /** Sets several parameters by name, for instance to those of another program; names not in this one are an error. */
+  load(values: Readonly<Record<string, Values>>): void {
+    for (const [name, list] of Object.entries(values)) this.set(name, list);
+  }
+
+  /** A live view of a tensor's numbers: it changes with every run, so copy what you want to keep. */
+  value(key: Key): Memory {
+    const tensor = this.#find('value', key);
+    return this.#view(tensor, this.#plan.places.get(tensor)?.offset ?? 0);
+  }
+
+  /**
+   * A live view of the gradient of the loss by a tensor.
+   * @throws RangeError when the loss does not depend on it, or nobody asked for it (see `gradients` of `compile`).
+   */
+  gradient(key: Key): Memory {
+    const tensor = this.#find('gradient', key);
+    const offset = this.#plan.places.get(tensor)?.gradient ?? -1;
+    if (offset < 0)
+      throw new RangeError(
+        `gradient: none was planned for '${this.#plan.labels.get(tensor) ?? ''}': the loss does not depend on it, or ` +
+          `it is no parameter and not listed in compile's gradients`,
+      );
+    return this.#view(tensor, offset);
+  }
+
+  /** The loss of the last forward pass; NaN and ∞ are values like any other. */
+  get loss(): number {
+    if (this.#loss === undefined) throw new Error('loss: this program was compiled without one');
+    return this.#memory[this.#loss.offset];
+  }
+
+  /** Where the forward and the backward pass end in `ops`. */
+  get ends(): { readonly forward: number; readonly backward: number } {
+    return { forward: this.#plan.forwardLength, backward: this.#plan.instructions.length };
+  }
+
+  /**
+   * Runs the operations from…to − 1 of `ops`; a figure steps through a pass this way.
+   * @throws RangeError when the range is not within `ops`, Error when an input was never fed.
+   */
+  run(from: number, to: number): void {
+    const { length } = this.#calls;
+    if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= length))
+      throw new RangeError(`run: ${from} to ${to} is not a range of the ${length} operations`);
+    this.#needFed();
+    this.#replay(from, to);
+    if (to >= this.ends.forward) this.#forwardDone = true;
+    if (to >= this.ends.backward && this.#loss !== undefined) this.#backwardDone = true;
+  }
+
+  #replay(from: number, to: number): void {
+    for (let i = from; i < to; i++) this.#calls[i]();
+  }
+
+  #needFed(): void {
+    for (const tensor of this.#unfed) throw new Error(`forward: input '${tensor.name ?? ''}' has not been fed`);
+  }
+
+  /** Computes all values. Throws an Error when an input was never fed. */
+  forward(): void {
+    this.#needFed();
+    this.#replay(0, this.#plan.forwardLength);
+    this.#forwardDone = true;
+  }
+
+  /** Computes all gradients, from the values of the last forward pass. */
+  backward(): void {
+    if (this.#loss === undefined) throw new Error('backward: this program was compiled without a loss');
+    if (!this.#forwardDone) throw new Error('backward: run forward first');
+    this.#replay(this.#plan.forwardLength, this.#plan.instructions.length);
+    this.#backwardDone = true;
+  }
+
+  /** Lets the optimiser move the parameters by the gradients of the last backward pass. */
+  update(): void {
+    if (this.optimizer === undefined) throw new Error('update: this program was compiled without an optimizer');
+    if (!this.#backwardDone) throw new Error('update: run backward first');
+    this.#updateParameters();
+  }
+
+  readonly #updateParameters = (): void => {
+    const { parameters, averages, gradients, length } = this.#plan.blocks;
+    this.steps += 1;
+    this.optimizer?.update({ memory: this.#memory, size: length, parameters, gradients, averages, step: this.steps });
+  };
+
+  /** Forward, backward, update: one training step. Returns the loss before the update. */
+  step(): number {
+    this.forward();
+    this.backward();
+    this.update();
+    return this.loss;
+  }
+
+  /** A copy of all that training changes: parameters, averages and the count of steps. */
+  snapshot(): Snapshot {
+    return { values: this.#memory.slice(0, this.#plan.blocks.gradients), steps: this.steps };
+  }
+
+  /**
+   * Goes back to a snapshot of this program.
+   * @throws RangeError when it belongs to a program of another size.
+   */
+  restore({ values, steps }: Snapshot): void {
+    if (values.length !== this.#plan.blocks.gradients)
+      throw new RangeError(
+        `restore: the snapshot holds ${values.length} numbers, this program has ${this.#plan.blocks.gradients}`,
+      );
+    this.#memory.set(values, 0);
+    this.steps = steps;
+  }
+
+  /** Back to the initial values of the parameters, with an optimiser that remembers nothing. */
+  reset(): void {
+    this.#memory.fill(0, 0, this.#plan.blocks.gradients);
+    for (const tensor of this.#plan.parameters)
+      if (tensor.source.kind === 'parameter') this.value(tensor).set(tensor.source.values);
+    this.steps = 0;
+  }
+}
+
+/**
+ * Plans the graph behind a loss and outputs and makes it ready to run.
+ * @throws RangeError when the loss is not a single number, or when names collide.
+ */
+export const compile = <O extends Optimizer | undefined = undefined>(options: CompileOptions<O>): Program<O> =>
+  new Program(options);
