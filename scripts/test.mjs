@@ -2,6 +2,7 @@
 // four groups, and `npm test -- units site` runs only those named. Closes with the count of the tests of both runners.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, resolve } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 
 const units = 'test-results/counts/units.json';
@@ -73,6 +74,7 @@ if (unknown.length) {
 }
 
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
+process.env.PATH = [resolve('node_modules/.bin'), process.env.PATH].join(delimiter);
 rmSync('test-results/counts', { recursive: true, force: true });
 mkdirSync('test-results/counts', { recursive: true });
 
