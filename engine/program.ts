@@ -49,7 +49,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   /** The optimiser; its hyperparameters may be changed between steps. */
   readonly optimizer: O;
   /** Live views of all parameters by name: writing to them edits the weights. */
-  readonly parameters: Readonly<Record<string, Memory>>;
+  readonly parameters: ReadonlyMap<string, Memory>;
   /** The operations in the order in which they run; `run(from, to)` executes part of them. */
   readonly ops: readonly Operation[];
   /** Updates made so far. */
@@ -76,7 +76,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.#loss = loss && plan.places.get(loss);
     this.#unfed = new Set(plan.inputs);
     this.#index();
-    this.parameters = Object.fromEntries(plan.parameters.map((tensor) => [tensor.name ?? '', this.value(tensor)]));
+    this.parameters = new Map(plan.parameters.map((tensor) => [tensor.name ?? '', this.value(tensor)]));
     this.reset();
     for (const tensor of plan.constants)
       if (tensor.source.kind === 'constant') this.value(tensor).set(tensor.source.values);
@@ -154,9 +154,9 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.value(tensor).set(checkedValues(`set '${tensor.name ?? ''}'`, tensor.shape, values));
   }
 
-  /** Sets several parameters by name, for instance to those of another program; names not in this one are an error. */
-  load(values: Readonly<Record<string, Values>>): void {
-    for (const [name, list] of Object.entries(values)) this.set(name, list);
+  /** Sets parameters by name, for instance to another program's: `load(other.parameters)`. Throws like `set`. */
+  load(values: Iterable<readonly [string, Values]>): void {
+    for (const [name, list] of values) this.set(name, list);
   }
 
   /** A live view of a tensor's numbers: it changes with every run, so copy what you want to keep. */
