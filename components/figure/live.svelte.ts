@@ -1,0 +1,238 @@
+/**
+ * A figure in use: its state (which knobs and handles write), and what follows from it: data, sentence, divergence,
+ * challenges, address, undo. Made once per component, on the server as in the browser; the DOM is `Frame.svelte`'s.
+ */
+import { onMount, untrack } from 'svelte';
+import { announce } from './announce.ts';
+import type { Divergence, Figure } from './define.ts';
+import { finite } from './finite.ts';
+import { equal, valueText, write, type Knobs, type StateOf, type Value } from './knobs.ts';
+import { Run } from './run.svelte.ts';
+import { plain } from './sentence.ts';
+import { fromQuery, toQuery } from './url.ts';
+
+/** What a page tells a figure. */
+export interface FigureProps {
+  /** "6.1"; without it the figure is not numbered. */
+  number?: string;
+  /** Render the other printed states as small multiples, and nothing else. */
+  twin?: boolean;
+  /** Render the drawing alone, small: for the gallery. */
+  thumbnail?: boolean;
+}
+
+/** Milliseconds after the last change: then the address is written, and later the change is announced. */
+const SETTLED = 250;
+const SPOKEN = 500;
+
+export class Live<K extends Knobs, Data> {
+  readonly spec: Figure<K, Data>;
+  readonly props: FigureProps;
+  /** Write to it: `fig.state.rate = 0.5`. */
+  state: StateOf<K> = $state() as StateOf<K>;
+  /** What a link asked for and did not get. */
+  notes: readonly string[] = $state.raw([]);
+  /** Challenges met since the page was opened. */
+  reached: readonly string[] = $state.raw([]);
+  /** The run of the figure's job, if it has one. */
+  readonly run: Run<unknown> | undefined;
+  #past: StateOf<K>[] = $state.raw([]);
+  #settled: StateOf<K>;
+  #lastGood: { state: StateOf<K>; data: Data } | undefined;
+  #computed: Data = $derived.by(() => (this.run ? (this.run.frames as Data) : this.spec.data(this.state)));
+
+  constructor(spec: Figure<K, Data>, props: FigureProps) {
+    this.spec = spec;
+    this.props = props;
+    this.state = spec.initial();
+    this.#settled = spec.initial();
+    if (spec.run) this.run = new Run(spec.run, () => $state.snapshot(spec.parameters?.(this.state)));
+    onMount(() => this.#listen());
+    this.#follow();
+  }
+
+  #view = $derived.by(() => {
+    const data = this.#computed;
+    if (!this.run && !finite(data)) return this.#lastGood ?? { state: this.state, data };
+    this.#lastGood = this.run ? undefined : { state: $state.snapshot(this.state) as StateOf<K>, data };
+    return { state: this.state, data };
+  });
+
+  /** What the stage draws: the present state, or the last one with finite numbers. */
+  get view(): { state: StateOf<K>; data: Data } {
+    return this.#view;
+  }
+
+  get data(): Data {
+    return this.#view.data;
+  }
+
+  #divergence = $derived.by((): Divergence<K> | undefined => {
+    const own = this.spec.diverged?.(this.view.state, this.view.data);
+    if (own) return own;
+    const broke = this.run?.status === 'diverged' ? this.run.brokeAt : undefined;
+    if (broke !== undefined)
+      return { says: `**Diverged at ${this.spec.run?.frameName ?? 'step'} ${broke}.** The numbers have left the page.` };
+    if (!this.run && !finite(this.#computed))
+      return { says: '**Diverged.** These settings send the numbers to infinity; the picture shows the last ones that did not.' };
+    return undefined;
+  });
+
+  /** Why the figure has stopped and needs a hand. */
+  get divergence(): Divergence<K> | undefined {
+    return this.#divergence;
+  }
+
+  #text = $derived.by(() => this.#divergence?.says ?? this.spec.describe(this.view.state, this.view.data));
+
+  /** The live sentence, with its **bold**. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Turns several knobs at once. */
+  set(turned: Partial<StateOf<K>>): void {
+    Object.assign(this.state, turned);
+  }
+
+  reset(): void {
+    this.set(this.spec.initial());
+    this.run?.settle();
+    this.notes = [];
+  }
+
+  get canUndo(): boolean {
+    return this.#past.length > 0 || !this.#same(this.#settled);
+  }
+
+  /** Back to where the last change began. */
+  undo(): void {
+    if (!this.#same(this.#settled)) return this.set(this.#settled);
+    const before = this.#past.at(-1);
+    if (!before) return;
+    this.#past = this.#past.slice(0, -1);
+    this.#settled = before;
+    this.set(before);
+  }
+
+  /** The address of this page with this figure as it stands. */
+  link(): string {
+    const url = new URL(location.href);
+    url.search = toQuery(this.spec, this.state, location.search);
+    url.hash = this.spec.id;
+    return url.href;
+  }
+
+  /** What `Handle` needs to be the control of a knob: `<Handle {...fig.handle('start')} {x} … />`. */
+  handle<Name extends keyof K & string>(name: Name, entry?: number) {
+    const knob = this.spec.knobs[name];
+    const get = () => (this.state as Record<string, Value>)[name];
+    return { knob, entry, value: get(), onchange: (value: Value) => this.set({ [name]: value } as Partial<StateOf<K>>) };
+  }
+
+  #same(other: StateOf<K>): boolean {
+    return Object.keys(this.spec.knobs).every((name) => equal(this.#value(name), (other as Record<string, Value>)[name]));
+  }
+
+  #value(name: string): Value {
+    return (this.state as Record<string, Value>)[name];
+  }
+
+  /** Reads the address now and whenever it is changed by a link in the text or by the browser's own back and forward. */
+  #listen(): () => void {
+    const readAddress = (arriving: boolean) => {
+      const { state, notes, mentioned } = fromQuery(this.spec, location.search);
+      this.notes = notes;
+      if (!mentioned && (arriving || !this.#pristine)) return;
+      this.run?.settle();
+      this.set(state);
+    };
+    const follow = () => readAddress(false);
+    readAddress(true);
+    this.#settled = $state.snapshot(this.state) as StateOf<K>;
+    addEventListener('figures:url', follow);
+    addEventListener('popstate', follow);
+    return () => {
+      removeEventListener('figures:url', follow);
+      removeEventListener('popstate', follow);
+    };
+  }
+
+  get #pristine(): boolean {
+    return this.#same(this.spec.initial());
+  }
+
+  /** After each change: the address, the undo list, the announcement, the challenges. */
+  #follow(): void {
+    let before = '';
+    $effect(() => {
+      const now = toQuery(this.spec, this.state);
+      if (now === before) return;
+      const first = before === '' && now === '';
+      before = now;
+      if (first) return;
+      const settle = setTimeout(() => this.#settle(), SETTLED);
+      const speak = setTimeout(() => this.#speak(), SPOKEN);
+      return () => {
+        clearTimeout(settle);
+        clearTimeout(speak);
+      };
+    });
+    this.#followRun();
+    $effect(() => {
+      const { state, data } = this.view;
+      const met = (this.spec.challenges ?? []).filter((challenge) => challenge.reached(state, data)).map(({ id }) => id);
+      untrack(() => {
+        const added = met.filter((id) => !this.reached.includes(id));
+        if (added.length) this.reached = [...this.reached, ...added];
+      });
+    });
+  }
+
+  /** Some knobs take the run back; a run is announced when it starts and when it stops. */
+  #followRun(): void {
+    const { run } = this;
+    if (!run) return;
+    const turning = () => (this.spec.rewinds ?? []).map((name) => write(this.#value(name))).join(';');
+    let before = untrack(turning);
+    $effect(() => {
+      const now = turning();
+      if (now !== before) untrack(() => run.settle());
+      before = now;
+    });
+    let moving = false;
+    $effect(() => {
+      const now = run.running;
+      if (now === moving) return;
+      moving = now;
+      untrack(() => announce(now ? 'Running.' : this.sentence()));
+    });
+  }
+
+  #spoken: StateOf<K> | undefined;
+
+  #settle(): void {
+    const query = toQuery(this.spec, this.state, location.search);
+    const address = `${location.pathname}${query}${location.hash}`;
+    if (address !== `${location.pathname}${location.search}${location.hash}`) history.replaceState(history.state, '', address);
+    if (this.#same(this.#settled)) return;
+    this.#past = [...this.#past.slice(-49), this.#settled];
+    this.#settled = $state.snapshot(this.state) as StateOf<K>;
+  }
+
+  /** The change and its consequence, once. A run that is under way speaks for itself when it stops. */
+  #speak(): void {
+    const old = this.#spoken ?? this.spec.initial();
+    this.#spoken = $state.snapshot(this.state) as StateOf<K>;
+    if (this.run?.running) return;
+    const changed = Object.entries(this.spec.knobs).filter(([name]) => !equal(this.#value(name), (old as Record<string, Value>)[name]));
+    const causes = changed.length > 2 ? [] : changed.map(([name, knob]) => `${knob.label} ${valueText(knob, this.#value(name))}`);
+    announce([...causes, this.sentence()].join(': '));
+  }
+
+  /** The sentence to be heard: shorter where the figure says so. */
+  sentence(): string {
+    const { state, data } = this.view;
+    return plain(this.divergence ? this.text : (this.spec.announce?.(state, data) ?? this.text));
+  }
+}

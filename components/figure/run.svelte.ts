@@ -1,0 +1,208 @@
+/**
+ * A run of a figure's job as the reader sees it: how many frames are shown, whether it moves, and how it ended. Frames of
+ * light jobs are made here, in step with the knobs; those of heavy ones are pulled from the worker as they are drawn.
+ */
+import type { Job } from '#engine/jobs';
+import type { RunSpec } from './define.ts';
+import { open, type Source } from './remote.ts';
+import { Tape } from './tape.ts';
+
+/** Frames kept ready beyond the one shown, and the worker's time (ms) for one answer. */
+const AHEAD = 24;
+const BUDGET = 12;
+/** A wait shorter than this (ms) is not drawn. */
+const SOON = 500;
+
+export type RunStatus = 'ready' | 'running' | 'finished' | 'diverged' | 'failed';
+
+export class Run<Frame> {
+  readonly spec: RunSpec<unknown, Frame>;
+  readonly rest: number;
+  readonly limit: number;
+  running = $state(false);
+  /** Waiting for frames, long enough to say so. */
+  waiting = $state(false);
+  /** Near the viewport, in a tab that is seen: else the run holds its breath. */
+  visible = $state(false);
+  #wanted: number = $state(0);
+  #arrived = $state(0);
+  #attempt = $state(0);
+  #parameters: () => unknown;
+  #tape = $derived.by(() => this.#begin());
+  #source: Source<Frame> | undefined;
+  #pulling = false;
+
+  constructor(spec: RunSpec<unknown, Frame>, parameters: () => unknown) {
+    this.spec = spec;
+    this.limit = spec.frames;
+    this.rest = spec.rest ?? spec.frames;
+    this.#parameters = parameters;
+    this.#wanted = this.rest;
+    if (typeof window !== 'undefined') this.#follow();
+  }
+
+  /** The frames shown, from the first to the present one. */
+  get frames(): readonly Frame[] {
+    const tape = this.#made;
+    return this.#wanted < tape.frames.length ? tape.frames.slice(0, this.#wanted) : [...tape.frames];
+  }
+
+  /** How many frames are shown. */
+  get shown(): number {
+    return Math.min(this.#wanted, this.#made.frames.length);
+  }
+
+  get status(): RunStatus {
+    const tape = this.#made;
+    if (tape.failure !== undefined) return 'failed';
+    if (this.#atEnd && tape.brokeAt !== undefined) return 'diverged';
+    if (this.running) return 'running';
+    return this.#atEnd ? 'finished' : 'ready';
+  }
+
+  /** What a job that threw, or a worker that died, left as its last words. */
+  get failure(): string | undefined {
+    return this.#made.failure;
+  }
+
+  /** The frame at which the numbers left the page. */
+  get brokeAt(): number | undefined {
+    return this.#made.brokeAt;
+  }
+
+  get #atEnd(): boolean {
+    const tape = this.#made;
+    return this.#wanted >= this.limit || (tape.done && this.#wanted >= tape.frames.length);
+  }
+
+  /** The tape, with as much on it as can be known without waiting. */
+  get #made(): Tape<Frame> {
+    void this.#arrived;
+    const tape = this.#tape;
+    tape.fill(Math.min(this.spec.light ? this.#wanted : this.rest, this.limit));
+    return tape;
+  }
+
+  #begin(): Tape<Frame> {
+    void this.#attempt;
+    return new Tape(this.spec.job as Job<unknown, Frame>, this.#parameters());
+  }
+
+  play(): void {
+    if (this.status === 'finished' || this.status === 'diverged') this.#wanted = Math.min(1, this.limit);
+    this.running = true;
+  }
+
+  pause(): void {
+    this.running = false;
+    this.waiting = false;
+  }
+
+  /** One frame on, fetching it if it has not come yet. */
+  step(): void {
+    this.pause();
+    if (!this.#advance()) void this.#pull(1).then(() => this.#advance());
+  }
+
+  back(): void {
+    this.pause();
+    this.#wanted = Math.max(1, this.shown - 1);
+  }
+
+  rewind(): void {
+    this.pause();
+    this.#wanted = Math.min(1, this.limit);
+  }
+
+  /** To the resting number of frames, as on arrival. */
+  settle(): void {
+    this.pause();
+    this.#wanted = this.rest;
+  }
+
+  /** To a given frame (counted from 1), as far as frames are known. */
+  seek(frame: number): void {
+    this.pause();
+    this.#wanted = Math.max(1, Math.min(this.limit, Math.round(frame)));
+  }
+
+  /** After a failure: a new worker, the same parameters, from the start. */
+  restart(): void {
+    this.#source?.stop();
+    this.#source = undefined;
+    this.#attempt++;
+    this.#wanted = this.rest;
+    this.running = true;
+  }
+
+  /** One more frame, if it is here (or can be made here). */
+  #advance(): boolean {
+    const tape = this.#made;
+    if (this.#wanted >= this.limit) return false;
+    if (this.spec.light) tape.fill(this.#wanted + 1);
+    if (this.#wanted >= tape.frames.length) return false;
+    this.#wanted++;
+    return true;
+  }
+
+  async #pull(count: number): Promise<void> {
+    const tape = this.#tape;
+    if (this.spec.light || this.#pulling || tape.done || tape.frames.length >= this.limit) return;
+    this.#pulling = true;
+    const patience = setTimeout(() => (this.waiting = true), SOON);
+    try {
+      // The worker's run starts from the beginning: what the page already made itself is skipped.
+      const skipped = this.#source ? 0 : tape.frames.length;
+      const source = (this.#source ??= open(this.spec.job as Job<unknown, Frame>, this.#parameters()));
+      for (let skip = skipped; skip > 0; ) skip -= (await source.pull({ budget: BUDGET, frames: skip })).frames.length || skip;
+      const { frames, done, error } = await source.pull({ budget: BUDGET, frames: count });
+      for (const frame of frames) tape.add(frame);
+      if (error !== undefined) tape.fail(error);
+      else if (done) tape.done = true;
+    } catch (error) {
+      tape.fail(error instanceof Error ? error.message : String(error));
+    } finally {
+      clearTimeout(patience);
+      this.waiting = false;
+      this.#pulling = false;
+      this.#arrived++;
+    }
+  }
+
+  /** In the browser: a new tape ends the old source; running draws frames at the run's own pace. */
+  #follow(): void {
+    let first = true;
+    $effect(() => {
+      void this.#tape;
+      if (first) first = false;
+      else if (!this.spec.light) this.#wanted = this.rest;
+      return () => {
+        this.#source?.stop();
+        this.#source = undefined;
+        this.#pulling = false;
+      };
+    });
+    $effect(() => {
+      if (!this.running || !this.visible) return;
+      const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      const pace = this.spec.pace ?? Math.min(60, Math.max(4, this.limit / 6));
+      let owed = 1;
+      let before = performance.now();
+      let request = requestAnimationFrame(function draw(this: void, now: number) {
+        owed = calm ? Infinity : Math.min(owed + ((now - before) / 1000) * pace, AHEAD);
+        before = now;
+        tick();
+        request = requestAnimationFrame(draw);
+      });
+      const tick = () => {
+        const tape = this.#tape;
+        void this.#pull(AHEAD - (tape.frames.length - this.#wanted));
+        // With reduced motion the end is shown when it is known, and nothing on the way to it.
+        if (calm && !this.spec.light && !tape.done && tape.frames.length < this.limit) return;
+        while (owed >= 1 && this.#advance()) owed--;
+        if (this.#atEnd || tape.failure !== undefined) this.running = false;
+      };
+      return () => cancelAnimationFrame(request);
+    });
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The registry of jobs. A new job is one file beside this one and one line here: `export * from './that-job.ts';`. The
+ * worker finds jobs by their names; a figure imports its own, and the rest is left out of the page.
+ */
+export { defineJob, drain, type Job } from './job.ts';

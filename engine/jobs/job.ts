@@ -1,0 +1,26 @@
+/**
+ * A job: work too long for one display frame, as a seeded generator of frames. Same parameters, same frames, wherever
+ * it is drained: the worker, the page, the build or a test. Knows nothing of who drains it, or how fast.
+ */
+export interface Job<Parameters, Frame> {
+  /** Unique; how the worker finds it. */
+  name: string;
+  /**
+   * Yields plain data: numbers, strings, arrays, objects, typed arrays. Every frame owns its typed arrays (their buffers
+   * are handed over to the page), so yield copies of what the job keeps on writing.
+   */
+  run(parameters: Parameters): Generator<Frame, void, void>;
+}
+
+/** Declares a job. @__NO_SIDE_EFFECTS__ */
+export function defineJob<Parameters, Frame>(job: Job<Parameters, Frame>): Job<Parameters, Frame> {
+  return job;
+}
+
+/** The first `count` frames (all of them if there are fewer), made here and now. */
+export function drain<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters, count: number): Frame[] {
+  const frames: Frame[] = [];
+  if (count < 1) return frames;
+  for (const frame of job.run(parameters)) if (frames.push(frame) >= count) break;
+  return frames;
+}

@@ -1,0 +1,21 @@
+/** The worker's entry: the host, spoken to through Comlink, with every job that the registry exports. */
+import { expose, transfer } from 'comlink';
+import * as registry from '../jobs/index.ts';
+import type { Job } from '../jobs/index.ts';
+import { buffersIn, createHost, type Host } from './host.ts';
+
+/** Part of every worker's world, but not of the language's library. */
+declare const performance: { now(): number };
+
+const isJob = (value: unknown): value is Job<never, unknown> =>
+  typeof value === 'object' && value !== null && 'run' in value && 'name' in value;
+
+const host = createHost(Object.values<unknown>(registry).filter(isJob), () => performance.now());
+
+expose({
+  ...host,
+  pull(run, limit) {
+    const pulled = host.pull(run, limit);
+    return transfer(pulled, [...buffersIn(pulled.frames)]);
+  },
+} satisfies Host);
