@@ -75,7 +75,11 @@ export default defineConfig(
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: typescript.parser } },
-    rules: { 'prefer-const': 'off', 'svelte/prefer-const': 'error' }, // $props() is destructured with let
+    rules: {
+      'prefer-const': 'off', // $props() is destructured with let
+      'svelte/prefer-const': 'error',
+      'svelte/prefer-svelte-reactivity': 'off', // flags a URL made and used within one function
+    },
   },
   {
     files: ['components/figures/**', 'components/charts/**'],
