@@ -1,3 +1,4 @@
+// x W + b: the sums of a dense layer.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { show } from './shapes.ts';

@@ -1,3 +1,4 @@
+// eˣ, element by element.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+// GELU, an activation.
 import { call } from '../kernels/index.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+// One slice of an axis.
 import { call } from '../kernels/index.ts';
 import type { Rule } from './rule.ts';
 import { around, axisOf, show, without } from './shapes.ts';

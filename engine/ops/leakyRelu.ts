@@ -1,3 +1,4 @@
+// Leaky ReLU, an activation.
 import { call } from '../kernels/index.ts';
 import type { Rule } from './rule.ts';
 

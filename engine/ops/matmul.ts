@@ -1,3 +1,4 @@
+// The matrix product.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { show } from './shapes.ts';

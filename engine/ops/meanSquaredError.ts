@@ -1,3 +1,4 @@
+// Mean squared error, the loss of regression.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { agree } from './shapes.ts';

@@ -1,3 +1,4 @@
+// a · b, element by element.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { agree } from './shapes.ts';

@@ -1,3 +1,4 @@
+// x to a constant power, element by element.
 import { call } from '../kernels/index.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+// ReLU, an activation.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 

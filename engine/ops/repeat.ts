@@ -1,3 +1,4 @@
+// Repeating along an axis, for broadcasting.
 import { call } from '../kernels/index.ts';
 import type { Rule } from './rule.ts';
 import { sizeOf, type Shape } from './shapes.ts';

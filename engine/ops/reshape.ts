@@ -1,3 +1,4 @@
+// Another shape for the same numbers.
 import type { Rule } from './rule.ts';
 import { checkShape, show, sizeOf, type Shape } from './shapes.ts';
 

@@ -1,3 +1,4 @@
+// The logistic function, an activation.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 

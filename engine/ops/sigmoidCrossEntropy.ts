@@ -1,3 +1,4 @@
+// Cross-entropy after a sigmoid, the loss of yes-or-no questions.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { agree } from './shapes.ts';

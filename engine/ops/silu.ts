@@ -1,3 +1,4 @@
+// SiLU, an activation.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+// Softmax, row by row.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { rowsOf } from './shapes.ts';

@@ -1,3 +1,4 @@
+// Cross-entropy after softmax, the loss of classification.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { show, sizeOf } from './shapes.ts';

@@ -1,3 +1,4 @@
+// The step, an activation that cannot be trained through.
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+// The sum, along an axis or of everything.
 import { call } from '../kernels/index.ts';
 import type { Rule } from './rule.ts';
 import { around, axisOf, without } from './shapes.ts';

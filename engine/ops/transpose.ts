@@ -1,3 +1,4 @@
+// Axes in another order.
 import { call } from '../kernels/index.ts';
 import type { Rule, Site } from './rule.ts';
 import { show, sizeOf, type Shape } from './shapes.ts';

@@ -20,9 +20,11 @@ const below: Record<string, string[]> = {
 /** The engine's floors, ground floor first: a file imports from its own floor and those under it. */
 const floors: string[][] = [
   ['kernels', 'random'],
-  ['ops'],
-  ['tensor'],
-  ['nn', 'optim', 'models', 'data', 'export'],
+  ['ops', 'replay'],
+  ['tensor', 'operations', 'activations', 'plan'],
+  ['nn', 'optim'],
+  ['program', 'evaluate'],
+  ['models', 'data', 'export'],
   ['jobs'],
   ['worker'],
 ];
