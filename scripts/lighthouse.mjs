@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureBrowser, flags } from './browser.mjs';
-import { ports, serve } from '../tests/site/serve.mjs';
+import { ports, serve } from './serve.mjs';
 
 const version = '13.5.0';
 const runs = 5;

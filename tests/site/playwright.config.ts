@@ -1,7 +1,7 @@
 // The browser tests: Chromium over the built site, two at a time. Build first (`npm test -- build site`).
 import { defineConfig } from '@playwright/test';
 import { findBrowser, flags } from '../../scripts/browser.mjs';
-import { ports } from './serve.mjs';
+import { ports } from '../../scripts/serve.mjs';
 
 export default defineConfig({
   testDir: '.',
@@ -21,5 +21,5 @@ export default defineConfig({
     { name: 'pages', testIgnore: ['soak/**', 'training.spec.ts'] },
     { name: 'speed', testMatch: 'training.spec.ts', dependencies: ['pages'], fullyParallel: false }, // alone on the machine
   ],
-  webServer: { command: 'node serve.mjs', url: `http://localhost:${ports.root}`, reuseExistingServer: !process.env.CI },
+  webServer: { command: 'node ../../scripts/serve.mjs', url: `http://localhost:${ports.root}`, reuseExistingServer: !process.env.CI },
 });

@@ -1,5 +1,5 @@
 // Serves the two built sites as a plain static host would: dist at /, and dist-sub under /sub/ on the next port.
-// Knows files and their types; nothing of the book. `node tests/site/serve.mjs` leaves it running.
+// Knows files and their types; nothing of the book. `node scripts/serve.mjs` leaves it running.
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -27,7 +27,7 @@ const compressible = /text|javascript|json|svg|xml/;
 
 /** A static server for one folder under one base path; `compress` gzips text as most hosts do. */
 export function serve(folder, base, port, { compress = false } = {}) {
-  const root = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
+  const root = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const inside = pathname.startsWith(base) ? normalize(decodeURIComponent(pathname.slice(base.length))) : '..';
