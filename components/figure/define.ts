@@ -9,6 +9,7 @@ import { initialState, type Linked } from './url.ts';
 
 export { choice, integer, number, point, seed, toggle, vector } from './knobs.ts';
 export type { Knob, Knobs, Point, StateOf } from './knobs.ts';
+export type { FigureProps } from './live.svelte.ts';
 
 export interface Print<K extends Knobs> {
   /** Two or three words above the small multiple: "diverges". */

@@ -94,8 +94,9 @@ export const tidy = (value: number): number => Number(value.toPrecision(12)) + 0
 
 const inside = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 
-function defaultTicks(min: number, max: number, scale: 'linear' | 'log'): number[] {
-  if (scale === 'linear') return [min, tidy((min + max) / 2), max];
+function defaultTicks(min: number, max: number, scale: 'linear' | 'log', whole: boolean): number[] {
+  const middle = tidy((min + max) / 2);
+  if (scale === 'linear') return whole && !Number.isInteger(middle) ? [min, Math.round(middle), max] : [min, middle, max];
   const decades: number[] = [];
   for (let power = Math.ceil(Math.log10(min)); 10 ** power <= max; power++) decades.push(tidy(10 ** power));
   return [...new Set([min, ...decades, max])];
@@ -111,7 +112,7 @@ export function number(initial: number, options: NumberOptions): NumberKnob {
     integer: false,
     digits: decimals(step),
     ...rest,
-    ticks: options.ticks ?? defaultTicks(min, max, scale),
+    ticks: options.ticks ?? defaultTicks(min, max, scale, decimals(step) === 0),
     initial,
     min,
     max,
