@@ -21,5 +21,9 @@ export default defineConfig({
     { name: 'pages', testIgnore: ['soak/**', 'training.spec.ts'] },
     { name: 'speed', testMatch: 'training.spec.ts', dependencies: ['pages'], fullyParallel: false }, // alone on the machine
   ],
-  webServer: { command: 'node ../../scripts/serve.mjs', url: `http://localhost:${ports.root}`, reuseExistingServer: !process.env.CI },
+  webServer: {
+    command: 'node ../../scripts/serve.mjs',
+    port: ports.root,
+    reuseExistingServer: !process.env.CI,
+  },
 });
