@@ -18,7 +18,13 @@ for (const address of pages) {
       ).toBe(true);
       expect((await figure.locator('.say').first().innerText()).length, `${name} says something`).toBeGreaterThan(20);
     }
-    const dead = page.locator('button, input:not([type=checkbox]), select, textarea, [role=slider], [role=switch]');
+    for (const answer of await page.locator('details.answer, details.hint').all()) {
+      if (!(await answer.evaluate((one) => (one as HTMLDetailsElement).open))) await answer.locator('summary').click();
+      expect((await answer.innerText()).length).toBeGreaterThan(20);
+    }
+    const dead = page.locator(
+      'button, input:not([type=checkbox], [type=radio]), select, textarea, [role=slider], [role=switch]',
+    );
     expect(
       await dead.and(page.locator(':visible')).evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 120))),
     ).toEqual([]);

@@ -32,7 +32,7 @@ for (const address of pages) {
     await page.emulateMedia({ media: 'print' });
     expect(await clipped(page)).toEqual([]);
     const controls = page
-      .locator('button, input[type=range], select, textarea, [role=switch]')
+      .locator('button, input:not([type=radio], [type=checkbox]), select, textarea, [role=switch]')
       .and(page.locator(':visible'));
     expect(await controls.evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 120)))).toEqual([]);
     for (const figure of await page.locator('figure.figure').all()) {
@@ -40,6 +40,7 @@ for (const address of pages) {
       expect(box?.height ?? 0, `${await figure.getAttribute('id')} is drawn`).toBeGreaterThan(60);
       await expect(figure.locator('.say').first()).toBeVisible();
     }
+    for (const answer of await page.locator('.exercise details.answer .body').all()) await expect(answer).toBeVisible();
   });
 }
 
