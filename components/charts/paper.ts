@@ -1,6 +1,33 @@
-/** How a mark inside a `Plot` learns its measures. */
+/** The paper of a plot: its measures and scales, and how a mark inside a `Plot` learns of them. */
 import { getContext } from 'svelte';
-import type { Paper } from './Plot.svelte';
+import type { Scale } from './scale.ts';
+
+export interface Margin {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+/** What a drawing is told of its paper. Lengths are pixels. */
+export interface Paper {
+  width: number;
+  height: number;
+  /** The book's unit: 8 on a phone to 12 on a wall. A margin line is 2u. */
+  u: number;
+  /** Size of a label: at least 14. */
+  label: number;
+  /** Narrower than 560: leave out what can be left out. */
+  narrow: boolean;
+  /** The field inside the margins. */
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  /** Scales over the field, for the `x` and `y` domains given to Plot. */
+  x: Scale;
+  y: Scale;
+}
 
 export const PAPER = 'paper';
 

@@ -1,5 +1,5 @@
 /** A table as CSV (RFC 4180): every number in full, text quoted where it must be. */
-import type { Table } from './define.ts';
+import type { Table } from './definition.ts';
 
 const cell = (value: number | string): string => {
   const text = String(value);

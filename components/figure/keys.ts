@@ -1,5 +1,5 @@
 /** The keys of everything that slides: arrows step, with Shift finely; Page keys move a tenth; Home and End go to the ends. */
-import { nudge, position, valueAt, type Range } from './knobs.ts';
+import { nudge, position, valueAt, type Range } from './values.ts';
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
 

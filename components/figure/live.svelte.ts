@@ -4,22 +4,14 @@
  */
 import { onMount, untrack } from 'svelte';
 import { announce } from './announce.ts';
-import type { Divergence, Figure } from './define.ts';
+import type { Divergence, Figure, FigureProps } from './definition.ts';
 import { finite } from './finite.ts';
-import { equal, valueText, write, type Knobs, type StateOf, type Value } from './knobs.ts';
+import type { Knobs, StateOf, Value } from './knobs.ts';
+import { equal, write } from './reading.ts';
+import { valueText } from './values.ts';
 import { Run } from './run.svelte.ts';
 import { plain } from './sentence.ts';
 import { fromQuery, toQuery } from './url.ts';
-
-/** What a page tells a figure. */
-export interface FigureProps {
-  /** "6.1"; without it the figure is not numbered. */
-  number?: string;
-  /** Render the other printed states as small multiples, and nothing else. */
-  twin?: boolean;
-  /** Render the drawing alone, small: for the gallery. */
-  thumbnail?: boolean;
-}
 
 /** Milliseconds after the last change: then the address is written, and later the change is announced. */
 const SETTLED = 250;
@@ -72,9 +64,13 @@ export class Live<K extends Knobs, Data> {
     if (own) return own;
     const broke = this.run?.status === 'diverged' ? this.run.brokeAt : undefined;
     if (broke !== undefined)
-      return { says: `**Diverged at ${this.spec.run?.frameName ?? 'step'} ${broke}.** The numbers have left the page.` };
+      return {
+        says: `**Diverged at ${this.spec.run?.frameName ?? 'step'} ${broke}.** The numbers have left the page.`,
+      };
     if (!this.run && !finite(this.#computed))
-      return { says: '**Diverged.** These settings send the numbers to infinity; the picture shows the last ones that did not.' };
+      return {
+        says: '**Diverged.** These settings send the numbers to infinity; the picture shows the last ones that did not.',
+      };
     return undefined;
   });
 
@@ -127,11 +123,18 @@ export class Live<K extends Knobs, Data> {
   handle<Name extends keyof K & string>(name: Name, entry?: number) {
     const knob = this.spec.knobs[name];
     const get = () => (this.state as Record<string, Value>)[name];
-    return { knob, entry, value: get(), onchange: (value: Value) => this.set({ [name]: value } as Partial<StateOf<K>>) };
+    return {
+      knob,
+      entry,
+      value: get(),
+      onchange: (value: Value) => this.set({ [name]: value } as Partial<StateOf<K>>),
+    };
   }
 
   #same(other: StateOf<K>): boolean {
-    return Object.keys(this.spec.knobs).every((name) => equal(this.#value(name), (other as Record<string, Value>)[name]));
+    return Object.keys(this.spec.knobs).every((name) =>
+      equal(this.#value(name), (other as Record<string, Value>)[name]),
+    );
   }
 
   #value(name: string): Value {
@@ -181,7 +184,9 @@ export class Live<K extends Knobs, Data> {
     this.#followRun();
     $effect(() => {
       const { state, data } = this.view;
-      const met = (this.spec.challenges ?? []).filter((challenge) => challenge.reached(state, data)).map(({ id }) => id);
+      const met = (this.spec.challenges ?? [])
+        .filter((challenge) => challenge.reached(state, data))
+        .map(({ id }) => id);
       untrack(() => {
         const added = met.filter((id) => !this.reached.includes(id));
         if (added.length) this.reached = [...this.reached, ...added];
@@ -214,7 +219,8 @@ export class Live<K extends Knobs, Data> {
   #settle(): void {
     const query = toQuery(this.spec, this.state, location.search);
     const address = `${location.pathname}${query}${location.hash}`;
-    if (address !== `${location.pathname}${location.search}${location.hash}`) history.replaceState(history.state, '', address);
+    if (address !== `${location.pathname}${location.search}${location.hash}`)
+      history.replaceState(history.state, '', address);
     if (this.#same(this.#settled)) return;
     this.#past = [...this.#past.slice(-49), this.#settled];
     this.#settled = $state.snapshot(this.state) as StateOf<K>;
@@ -225,8 +231,11 @@ export class Live<K extends Knobs, Data> {
     const old = this.#spoken ?? this.spec.initial();
     this.#spoken = $state.snapshot(this.state) as StateOf<K>;
     if (this.run?.running) return;
-    const changed = Object.entries(this.spec.knobs).filter(([name]) => !equal(this.#value(name), (old as Record<string, Value>)[name]));
-    const causes = changed.length > 2 ? [] : changed.map(([name, knob]) => `${knob.label} ${valueText(knob, this.#value(name))}`);
+    const changed = Object.entries(this.spec.knobs).filter(
+      ([name]) => !equal(this.#value(name), (old as Record<string, Value>)[name]),
+    );
+    const causes =
+      changed.length > 2 ? [] : changed.map(([name, knob]) => `${knob.label} ${valueText(knob, this.#value(name))}`);
     announce([...causes, this.sentence()].join(': '));
   }
 

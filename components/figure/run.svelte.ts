@@ -3,7 +3,7 @@
  * light jobs are made here, in step with the knobs; those of heavy ones are pulled from the worker as they are drawn.
  */
 import type { Job } from '#engine/jobs';
-import type { RunSpec } from './define.ts';
+import type { RunSpec } from './definition.ts';
 import { open, type Source } from './remote.ts';
 import { Tape } from './tape.ts';
 
@@ -154,7 +154,8 @@ export class Run<Frame> {
       // The worker's run starts from the beginning: what the page already made itself is skipped.
       const skipped = this.#source ? 0 : tape.frames.length;
       const source = (this.#source ??= open(this.spec.job as Job<unknown, Frame>, this.#parameters()));
-      for (let skip = skipped; skip > 0; ) skip -= (await source.pull({ budget: BUDGET, frames: skip })).frames.length || skip;
+      for (let skip = skipped; skip > 0;)
+        skip -= (await source.pull({ budget: BUDGET, frames: skip })).frames.length || skip;
       const { frames, done, error } = await source.pull({ budget: BUDGET, frames: count });
       for (const frame of frames) tape.add(frame);
       if (error !== undefined) tape.fail(error);

@@ -5,7 +5,8 @@
  * An old link keeps its meaning: a knob whose default changes moves `LINK_VERSION` up by one, and its figure records
  * under `was` what the default had been until then.
  */
-import { equal, read, write, type Knobs, type StateOf, type Value } from './knobs.ts';
+import type { Knobs, StateOf, Value } from './knobs.ts';
+import { equal, read, write } from './reading.ts';
 
 export const LINK_VERSION = 1;
 
@@ -76,3 +77,7 @@ export function toQuery<K extends Knobs>(figure: Linked<K>, state: StateOf<K>, q
   const stateful = [...parameters.keys()].some((key) => key.includes('.'));
   return stateful ? `?v=${LINK_VERSION}&${pairs}` : pairs && `?${pairs}`;
 }
+
+/** The knobs that differ from their defaults, by name. */
+export const turned = <K extends Knobs>({ knobs }: Linked<K>, state: StateOf<K>): (keyof K & string)[] =>
+  Object.keys(knobs).filter((name) => !equal((state as Record<string, Value>)[name], knobs[name].initial));
