@@ -1,6 +1,6 @@
 /**
- * The front door of the engine: everything a figure or a chapter may use. It computes; it knows no page, no worker and no
- * data set.
+ * The front door of the engine: everything a figure or a chapter may use. It computes; it knows no page and no
+ * worker.
  *
  * A program is written as a graph of tensors, compiled once, and replayed:
  *
@@ -23,8 +23,41 @@ export const scalar = { cos, erf, exp, log, log1p, power, sigmoid, sin, softplus
 
 export { activations, LEAK, type Activation, type ActivationName } from './activations.ts';
 export { evaluate, valueAndGradient, type ValueAndGradient } from './evaluate.ts';
+export { measuredDigits, type MeasuredDigit, type MeasuredSet, type MeasuredSetName } from './data/measured-digits.ts';
+export { unpackPicture } from './data/picture.ts';
 export type { Dtype, Memory } from './kernels/memory.ts';
+export { bestCut } from './models/best-cut.ts';
+export { countMistakes, perceptronOutput, weightedSum, type Example } from './models/perceptron.ts';
+export { planarExamples, type PlanarSetName, type Units } from './models/planar-examples.ts';
+export { widestMargin, type Margin } from './models/widest-margin.ts';
 export { constant as constantInitialiser, he, normal, xavier, zeros, type Initialiser } from './nn/initialise.ts';
+export { digitFacts, type DigitFacts } from './data/digit-facts.ts';
+export { digitRun, type DigitRun, type DigitRunFrame } from './data/digit-run.ts';
+export { digitSamples, type DigitSample } from './data/digit-samples.ts';
+export { PIXELS, SIDE } from './data/digit-set.ts';
+export {
+  countPoints,
+  formatStrokes,
+  inkOf,
+  LATTICE,
+  MOST_POINTS,
+  parseStrokes,
+  touchesEdge,
+  type Stroke,
+} from './data/drawing.ts';
+export { normaliseDigit, type Grey, type NormalisedDigit } from './data/normalise-digit.ts';
+export {
+  CLASSES,
+  digitReader,
+  HIDDEN,
+  mostLikely,
+  readDigitWeights,
+  type DigitReader,
+  type DigitWeights,
+  type Reading,
+} from './models/digits.ts';
+export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
+export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';
 export { dense, sequential, type Dense, type DenseOptions, type Layer, type Sequential } from './nn/layers.ts';
 export * from './operations.ts';
 export { ops, type OpName } from './ops/index.ts';

@@ -52,3 +52,10 @@ export function digitPixels(set: DigitSet, index: number): Float32Array {
   if (!(index >= 0 && index < set.count)) throw new Error(`digits: index ${index} is not in 0–${set.count - 1}`);
   return Float32Array.from(set.levels.subarray(index * PIXELS, (index + 1) * PIXELS), (level) => level / 15);
 }
+
+/** The digits of these indices, in this order. */
+export function takeDigits(set: DigitSet, indices: readonly number[]): DigitSet {
+  const levels = new Uint8Array(indices.length * PIXELS);
+  indices.forEach((index, i) => levels.set(set.levels.subarray(index * PIXELS, (index + 1) * PIXELS), i * PIXELS));
+  return { count: indices.length, labels: Uint8Array.from(indices, (index) => set.labels[index]), levels };
+}

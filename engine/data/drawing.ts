@@ -37,7 +37,8 @@ export function parseStrokes(text: string): Stroke[] {
   return strokes;
 }
 
-export const countPoints = (strokes: readonly Stroke[]): number => strokes.reduce((sum, stroke) => sum + stroke.length, 0);
+export const countPoints = (strokes: readonly Stroke[]): number =>
+  strokes.reduce((sum, stroke) => sum + stroke.length, 0);
 
 /** Does the pen's ink run over the edge of the paper? */
 export const touchesEdge = (strokes: readonly Stroke[]): boolean => {

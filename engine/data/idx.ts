@@ -18,7 +18,8 @@ export function readIdx(bytes: Uint8Array): Idx {
   if (type !== UNSIGNED_BYTE) throw new Error(`idx: only unsigned bytes (8) are read, got element type ${type}`);
   const dimensions = view.getUint8(3);
   const start = 4 + 4 * dimensions;
-  if (bytes.length < start) throw new Error(`idx: ${dimensions} sizes need ${start} bytes, the file has ${bytes.length}`);
+  if (bytes.length < start)
+    throw new Error(`idx: ${dimensions} sizes need ${start} bytes, the file has ${bytes.length}`);
   const shape = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
   const size = shape.reduce((product, length) => product * length, 1);
   if (bytes.length - start !== size) {

@@ -79,7 +79,9 @@ export function expectTensor(file: WeightFile, name: string, shape: number[]): F
   if (!(name in file.tensors)) throw new Error(`safetensors: the file has no tensor ${name}`);
   const found = file.tensors[name];
   if (found.shape.join() !== shape.join()) {
-    throw new Error(`safetensors: ${name}: expected shape [${shape.join(', ')}], the file has [${found.shape.join(', ')}]`);
+    throw new Error(
+      `safetensors: ${name}: expected shape [${shape.join(', ')}], the file has [${found.shape.join(', ')}]`,
+    );
   }
   const bad = found.values.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) throw new Error(`safetensors: ${name}: value ${bad} is ${found.values[bad]}`);
@@ -94,11 +96,13 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function readHeader(file: Uint8Array) {
-  if (file.length < 8) throw new Error(`safetensors: the file is cut off: ${file.length} bytes, the length alone needs 8`);
+  if (file.length < 8)
+    throw new Error(`safetensors: the file is cut off: ${file.length} bytes, the length alone needs 8`);
   const length = new DataView(file.buffer, file.byteOffset).getBigUint64(0, true);
   if (length > LONGEST_HEADER) throw new Error(`safetensors: a header of ${length} bytes is too long`);
   const start = 8 + Number(length);
-  if (start > file.length) throw new Error(`safetensors: the file is cut off: header ends at ${start} of ${file.length}`);
+  if (start > file.length)
+    throw new Error(`safetensors: the file is cut off: header ends at ${start} of ${file.length}`);
   let header: unknown;
   try {
     header = JSON.parse(decodeUtf8(file.subarray(8, start)));
@@ -120,7 +124,8 @@ interface Claim {
 function readClaim(name: string, entry: unknown): Claim {
   if (!isRecord(entry)) throw new Error(`safetensors: ${name}: not an object`);
   const { dtype, shape, data_offsets: offsets } = entry;
-  if (dtype !== 'F32' && dtype !== 'F16') throw new Error(`safetensors: ${name}: type ${String(dtype)} is not F32 or F16`);
+  if (dtype !== 'F32' && dtype !== 'F16')
+    throw new Error(`safetensors: ${name}: type ${String(dtype)} is not F32 or F16`);
   if (!Array.isArray(shape) || !shape.every(isCount)) {
     throw new Error(`safetensors: ${name}: shape must be a list of sizes, got ${JSON.stringify(shape)}`);
   }
@@ -130,7 +135,9 @@ function readClaim(name: string, entry: unknown): Claim {
   const [from, to] = offsets;
   const needed = sizeOf(shape) * WIDTH[dtype];
   if (to - from !== needed) {
-    throw new Error(`safetensors: ${name}: ${dtype} [${shape.join(', ')}] needs ${needed} bytes, offsets give ${to - from}`);
+    throw new Error(
+      `safetensors: ${name}: ${dtype} [${shape.join(', ')}] needs ${needed} bytes, offsets give ${to - from}`,
+    );
   }
   return { name, dtype, shape, from, to };
 }

