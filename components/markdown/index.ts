@@ -1,13 +1,10 @@
-// The plugins that read the book's Markdown, in the order in which they run.
+// The plugins that read the book's Markdown, in the order in which they run. What authors write for them is said in
+// components/prose/README.md.
 import remarkMath from 'remark-math';
-import rehypeKatex from 'rehype-katex';
+import { rehypeFormulas, rehypePunctuation, remarkTex, remarkValues } from './formulas.ts';
+import { remarkReferences } from './references.ts';
+import { remarkStructure } from './structure.ts';
 
-export const remarkPlugins = [remarkMath];
+export const remarkPlugins = [remarkMath, remarkStructure, remarkValues, remarkTex, remarkReferences];
 
-/** \htmlClass carries the colour roles (m-hand, m-grad, …) into formulas; everything else stays strict. */
-const katexOptions = {
-  trust: ({ command }: { command: string }) => command === '\\htmlClass',
-  strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
-};
-
-export const rehypePlugins = [[rehypeKatex, katexOptions] as [typeof rehypeKatex, typeof katexOptions]];
+export const rehypePlugins = [rehypeFormulas, rehypePunctuation];

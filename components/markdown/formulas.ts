@@ -1,0 +1,74 @@
+// Formulas from the reader of Markdown to KaTeX: engine values are put in, bad TeX stops the build, and a full stop or
+// comma never begins a line of its own.
+import type { Element, ElementContent, Root as HtmlRoot } from 'hast';
+import type { Node, Root } from 'mdast';
+import rehypeKatex from 'rehype-katex';
+import { SKIP, visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { fail } from './fail.ts';
+import { isJsx, isTex, setTex, textProp } from './nodes.ts';
+import type { TexNode } from './nodes.ts';
+import { fillValues, freshTexOptions, hasValue, renderTex } from './tex.ts';
+
+/** Puts computed numbers into formulas and checks the names in `<Value of>`; the engine is loaded only when needed. */
+export function remarkValues() {
+  return async (tree: Root, file: VFile): Promise<void> => {
+    const formulas: TexNode[] = [];
+    const named: { node: Node; name: string }[] = [];
+    visit(tree, (node: Node) => {
+      if (isTex(node) && hasValue(node.value)) formulas.push(node);
+      if (isJsx(node) && node.name === 'Value') {
+        const name = textProp(node, 'of');
+        if (name === undefined) fail(file, node, 'Value needs of="…": a name in components/prose/values.ts');
+        named.push({ node, name });
+      }
+    });
+    if (!formulas.length && !named.length) return;
+    const { numberOf } = await import('../prose/values.ts');
+    const orFail = <T>(node: Node, compute: () => T): T => {
+      try {
+        return compute();
+      } catch (error) {
+        return fail(file, node, error instanceof Error ? error.message : String(error));
+      }
+    };
+    for (const formula of formulas)
+      setTex(formula, orFail(formula, () => fillValues(formula.value, numberOf, '-')));
+    for (const { node, name } of named) orFail(node, () => numberOf(name));
+  };
+}
+
+/** Stops at the first formula that KaTeX cannot set, with its place; rehype-katex would print it in red. */
+export function remarkTex() {
+  return (tree: Root, file: VFile): void => {
+    visit(tree, (node: Node) => {
+      if (!isTex(node)) return;
+      try {
+        renderTex(node.value.replace(/\\tag\{[^}]*\}/, ''));
+      } catch (error) {
+        fail(file, node, `bad TeX: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    });
+  };
+}
+
+export const rehypeFormulas: [typeof rehypeKatex, ReturnType<typeof freshTexOptions>] = [rehypeKatex, freshTexOptions()];
+
+/** Keeps the comma after `$w$` on its line. */
+export function rehypePunctuation() {
+  return (tree: HtmlRoot): void => {
+    visit(tree, 'element', (node: Element, index, parent) => {
+      const classes = node.properties.className;
+      if (!parent || index === undefined || !Array.isArray(classes)) return;
+      if (classes.includes('katex-display')) return SKIP;
+      if (!classes.includes('katex')) return;
+      const next = parent.children[index + 1];
+      const mark = next?.type === 'text' ? /^[,.;:!?)’”]+/.exec(next.value)?.[0] : undefined;
+      if (next?.type !== 'text' || mark === undefined) return SKIP;
+      next.value = next.value.slice(mark.length);
+      const children: ElementContent[] = [node, { type: 'text', value: mark }];
+      parent.children[index] = { type: 'element', tagName: 'span', properties: { className: ['nw'] }, children };
+      return [SKIP, index + 1];
+    });
+  };
+}

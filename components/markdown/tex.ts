@@ -1,0 +1,36 @@
+// How the book sets formulas: KaTeX's options, the colour roles as commands, and `\value{name}{digits}`, which puts a
+// number that the engine computed into a formula. Used by the plugins and by the components' text props alike.
+import katex from 'katex';
+import { formatNumber } from '../prose/format.ts';
+
+export const texOptions = {
+  strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+  trust: ({ command }: { command: string }) => command === '\\htmlClass',
+  macros: {
+    '\\hand': '\\htmlClass{m-hand}{#1}',
+    '\\grad': '\\htmlClass{m-grad}{#1}',
+    '\\plus': '\\htmlClass{m-plus}{#1}',
+    '\\minus': '\\htmlClass{m-minus}{#1}',
+  },
+} as const;
+
+/** A copy of the options, because KaTeX writes into `macros`. */
+export const freshTexOptions = () => ({ ...texOptions, macros: { ...texOptions.macros } });
+
+/** Sets one formula as HTML with MathML beside it; bad TeX throws. */
+export const renderTex = (tex: string): string =>
+  katex.renderToString(tex, { ...freshTexOptions(), throwOnError: true, output: 'htmlAndMathml' });
+
+const valueCommand = /\\value\{([^}]*)\}\{([^}]*)\}/g;
+
+export const hasValue = (text: string): boolean => text.includes('\\value');
+
+/** Replaces every `\value{thread.loss}{4}` by its number; `lookUp` throws on names it does not know. */
+export function fillValues(text: string, lookUp: (name: string) => number, minus: '-' | '−'): string {
+  const filled = text.replace(valueCommand, (_, name: string, digits: string) => {
+    if (!/^\d+$/.test(digits)) throw new Error(`\\value{${name}}{${digits}}: how many digits?`);
+    return formatNumber(lookUp(name), { digits: Number(digits), minus, group: minus === '-' ? '{,}' : ',' });
+  });
+  if (hasValue(filled)) throw new Error('\\value is written \\value{name}{digits}');
+  return filled;
+}
