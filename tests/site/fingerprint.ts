@@ -41,7 +41,7 @@ function operation(name: engine.OpName): [string, string] {
   const tensors = inputs.map((one, i) =>
     flows[i] ? parameter(`p${i}`, one.shape, draw(one, rng)) : engine.constant(draw(one, rng), one.shape),
   );
-  const output = (record as (op: engine.OpName, inputs: Tensor[], attributes: unknown) => Tensor)(
+  const output = (record as unknown as (op: engine.OpName, inputs: Tensor[], attributes: unknown) => Tensor)(
     name,
     tensors,
     attributes,

@@ -5,12 +5,15 @@ import { documentOf, figures, figuresInSource, htmlOf, pages } from './pages.ts'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:document'],
-  rules: { 'heading-level': 'error', 'no-inline-style': 'off' },
+  rules: { 'heading-level': 'error', 'no-inline-style': 'off', 'require-sri': ['error', { target: 'crossorigin' }] },
 });
+
+/** Astro writes this before the first island of a page, wherever that is; browsers take it, the standard does not. */
+const islands = /<style>astro-island,[^<]*<\/style>/;
 
 for (const page of pages) {
   test(`${page} is valid HTML`, async () => {
-    const { results } = await validator.validateString(htmlOf(page), page);
+    const { results } = await validator.validateString(htmlOf(page).replace(islands, ''), page);
     const faults = results.flatMap(({ messages }) =>
       messages.map(({ line, ruleId, message }) => `${line}: ${ruleId}: ${message}`),
     );
