@@ -66,6 +66,8 @@ export interface RunSpec<Parameters, Frame> {
   pace?: number;
   /** Starts on its own when it comes into view (never with reduced motion). */
   autoplay?: boolean;
+  /** What the run button says: "Run" unless told. */
+  verb?: string;
   /** What one frame is called: "step" unless told. */
   frameName?: string;
 }

@@ -3,3 +3,5 @@
  * worker finds jobs by their names; a figure imports its own, and the rest is left out of the page.
  */
 export { defineJob, drain, type Job } from './job.ts';
+export * from './three-neurons.ts';
+export * from './perceptron.ts';
