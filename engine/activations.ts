@@ -43,8 +43,8 @@ export interface Activation {
 export const LEAK = 0.01;
 
 /** The lowest value of GELU, at z ≈ −0.7518, and of SiLU, at z ≈ −1.2785. */
-const LOWEST_GELU = -0.16997120747990369;
-const LOWEST_SILU = -0.27846454276107379;
+const LOWEST_GELU = -0.1699712074799037;
+const LOWEST_SILU = -0.2784645427610738;
 
 export const activations: Readonly<Record<ActivationName, Activation>> = {
   linear: {

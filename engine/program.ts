@@ -12,6 +12,8 @@ import { makePlan, type Plan } from './plan.ts';
 import { bind } from './replay.ts';
 import { checkedValues, type Tensor, type Values } from './tensor.ts';
 
+const described = { input: 'an input', parameter: 'a parameter', constant: 'a constant', op: 'computed' };
+
 /** A tensor, or the name of one. */
 export type Key = Tensor | string;
 
@@ -138,7 +140,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   feed(key: Key, values: Values): void {
     const tensor = this.#find('feed', key);
     if (tensor.source.kind !== 'input')
-      throw new RangeError(`feed: '${tensor.name ?? ''}' is a ${tensor.source.kind}, not an input`);
+      throw new RangeError(`feed: '${tensor.name ?? ''}' is ${described[tensor.source.kind]}, not an input`);
     this.value(tensor).set(checkedValues(`feed '${tensor.name ?? ''}'`, tensor.shape, values));
     this.#unfed.delete(tensor);
   }
@@ -150,7 +152,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   set(key: Key, values: Values): void {
     const tensor = this.#find('set', key);
     if (tensor.source.kind !== 'parameter')
-      throw new RangeError(`set: '${tensor.name ?? ''}' is a ${tensor.source.kind}, not a parameter`);
+      throw new RangeError(`set: '${tensor.name ?? ''}' is ${described[tensor.source.kind]}, not a parameter`);
     this.value(tensor).set(checkedValues(`set '${tensor.name ?? ''}'`, tensor.shape, values));
   }
 
@@ -267,7 +269,10 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.steps = steps;
   }
 
-  /** Back to the initial values of the parameters, with an optimiser that remembers nothing. */
+  /**
+   * Back to the initial values of the parameters, with an optimiser that remembers nothing. Layers initialised anew since
+   * then start anew: `net.initialise(random(seed)); program.reset()`.
+   */
   reset(): void {
     this.#memory.fill(0, 0, this.#plan.blocks.gradients);
     for (const tensor of this.#plan.parameters)

@@ -13,7 +13,7 @@ export interface Layer {
   forward(x: Tensor): Tensor;
   /** Its parameters, in order. */
   readonly parameters: readonly Tensor[];
-  /** Draws new initial values; programs compiled before keep theirs. */
+  /** Draws new initial values; a program compiled before takes them at its next `reset`. */
   initialise(rng: Random): void;
 }
 

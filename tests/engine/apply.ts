@@ -1,0 +1,65 @@
+// One operation on plain numbers, through graph, plan and replay: its output, and the gradients of Σ weights · output.
+import { compile, constant, multiply, parameter, sum, type Dtype, type OpName, type Tensor } from '#engine';
+import { ruleOf } from '../../engine/ops/index.ts';
+import { record } from '../../engine/tensor.ts';
+
+export interface Listed {
+  shape: number[];
+  values: number[];
+}
+
+/** An operation applied; `at(i, j, value)` replaces one number of one input and gives the new weighted sum. */
+export interface Applied {
+  shape: number[];
+  values: number[];
+  gradients: (number[] | null)[];
+  at(input: number, element: number, value: number): number;
+}
+
+/** Records any operation of the registry; that inputs and attributes fit is the caller's to know. */
+export const recordAny = (op: OpName, inputs: readonly Tensor[], attributes: unknown): Tensor =>
+  record(op, inputs as never, attributes as never);
+
+export function apply(
+  op: OpName,
+  inputs: readonly Listed[],
+  attributes: unknown,
+  weights: (size: number) => readonly number[],
+  dtype: Dtype = 'float64',
+): Applied {
+  const { backward } = ruleOf(op);
+  // What never gets a gradient (labels) is a constant; all else is a parameter, so that it can be nudged.
+  const tensors = inputs.map(({ shape, values }, i) =>
+    backward[i] === null && backward.length > 1 ? constant(values, shape) : parameter(`input ${i}`, shape, values),
+  );
+  const output = recordAny(op, tensors, attributes);
+  const loss = sum(multiply(output, constant([...weights(output.size)], output.shape)));
+  const program = compile({ loss, dtype });
+  program.forward();
+  program.backward();
+  return {
+    shape: [...output.shape],
+    values: [...program.value(output)],
+    gradients: tensors.map((tensor, i) => (backward[i] === null ? null : [...program.gradient(tensor)])),
+    at(i, element, value) {
+      const view = program.value(tensors[i]);
+      const kept = view[element];
+      view[element] = value;
+      program.forward();
+      view[element] = kept;
+      return program.loss;
+    },
+  };
+}
+
+/** The largest difference of two lists, relative to their largest size (at least `floor`). */
+export function difference(a: ArrayLike<number>, b: ArrayLike<number>, floor = 1): number {
+  if (a.length !== b.length) return Infinity;
+  let [worst, largest] = [0, floor];
+  for (let i = 0; i < a.length; i++) {
+    if (Object.is(a[i], b[i])) continue;
+    worst = Math.max(worst, Number.isNaN(a[i] - b[i]) ? Infinity : Math.abs(a[i] - b[i]));
+    largest = Math.max(largest, Math.abs(a[i]), Math.abs(b[i]));
+  }
+  return worst / largest;
+}

@@ -1,0 +1,124 @@
+// Optimisers: twenty steps of each on smooth nets beside PyTorch, the same kernels on plain vectors, and bad settings.
+import { describe, expect, test } from 'vitest';
+import {
+  adam,
+  affine,
+  activations,
+  compile,
+  input,
+  meanSquaredError,
+  momentum,
+  parameter,
+  rmsprop,
+  sgd,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+  sum,
+  multiply,
+  constant,
+  type ActivationName,
+  type Optimizer,
+} from '#engine';
+import runs from '../reference/runs.json';
+import { difference } from './apply.ts';
+
+/** The settings of the reference script. */
+const optimizers = {
+  sgd: () => sgd({ rate: 0.1 }),
+  momentum: () => momentum({ rate: 0.05, momentum: 0.9 }),
+  nesterov: () => momentum({ rate: 0.05, momentum: 0.9, nesterov: true }),
+  rmsprop: () => rmsprop({ rate: 0.01, decay: 0.95 }),
+  adam: () => adam({ rate: 0.02 }),
+};
+const names = Object.keys(optimizers) as (keyof typeof optimizers)[];
+const losses = { meanSquaredError, sigmoidCrossEntropy, softmaxCrossEntropy };
+
+describe.each(runs)('a $activation net $sizes with $loss', (run) => {
+  test.each(names)('twenty steps of %s are PyTorch’s', (name) => {
+    const x = input('x', [10, 2]);
+    const y = input('y', run.loss === 'softmaxCrossEntropy' ? [10] : [10, 1]);
+    const last = run.sizes.length - 2;
+    let h = x;
+    for (let i = 0; i <= last; i++) {
+      const [inputs, outputs] = [run.sizes[i], run.sizes[i + 1]];
+      const weights = parameter(`w${i}`, [inputs, outputs], run.start[2 * i]);
+      const z = affine(h, weights, parameter(`b${i}`, [outputs], run.start[2 * i + 1]));
+      h = i < last ? activations[run.activation as ActivationName].apply(z) : z;
+    }
+    const loss = losses[run.loss as keyof typeof losses](h, y);
+    const program = compile({ loss, optimizer: optimizers[name]() });
+    program.feed('x', run.x);
+    program.feed('y', run.y);
+    const ours = Array.from({ length: 20 }, () => program.step());
+    const theirs = run.optimizers[name];
+    ours.forEach((value, i) => expect(Math.abs(value / theirs.losses[i] - 1)).toBeLessThan(1e-4));
+    expect(theirs.losses[19]).toBeLessThan(theirs.losses[0]);
+    [...program.parameters.values()].forEach((values, i) =>
+      expect(difference(values, theirs.end[i])).toBeLessThan(1e-4),
+    );
+  });
+});
+
+/** ½ Σ curvature · p², with its gradient. */
+const curvature = [1, 10, 0.1];
+
+test.each(names)('%s on a plain vector takes the steps it takes in a program', (name) => {
+  const start = [1, -2, 3];
+  const p = parameter('p', [3], start);
+  const loss = multiply(sum(multiply(multiply(p, p), constant(curvature))), 0.5);
+  const program = compile({ loss, optimizer: optimizers[name](), dtype: 'float64' });
+  const optimizer: Optimizer = optimizers[name]();
+  const vector = Float64Array.from(start);
+  const state = optimizer.start(3);
+  for (let step = 0; step < 50; step++) {
+    program.step();
+    optimizer.apply(
+      vector,
+      vector.map((value, i) => curvature[i] * value),
+      state,
+    );
+    expect(difference(vector, program.value('p'))).toBeLessThan(1e-14);
+  }
+  expect(state.step).toBe(50);
+  expect(Math.abs(vector[1])).toBeLessThan(2);
+});
+
+test('the rate and other settings change between steps, without compiling again', () => {
+  const p = parameter('p', [1], [1]);
+  const program = compile({
+    loss: sum(multiply(p, 3)),
+    optimizer: momentum({ rate: 0.1, momentum: 0 }),
+    dtype: 'float64',
+  });
+  program.step();
+  expect(program.value('p')[0]).toBeCloseTo(1 - 0.3, 12);
+  program.optimizer.rate = 0.2;
+  program.step();
+  expect(program.value('p')[0]).toBeCloseTo(0.7 - 0.6, 12);
+  program.optimizer.momentum = 0.5;
+  program.step();
+  expect(program.value('p')[0]).toBeCloseTo(0.1 - 0.2 * (3 + 1.5), 12);
+});
+
+test('a learning rate of 0 leaves every bit in place', () => {
+  for (const optimizer of [sgd({ rate: 0 }), momentum({ rate: 0 }), rmsprop({ rate: 0 }), adam({ rate: 0 })]) {
+    const program = compile({ loss: sum(multiply(parameter('p', [2], [0.1, -7]), 3)), optimizer });
+    program.step();
+    expect([...program.value('p')]).toEqual([...Float32Array.of(0.1, -7)]);
+  }
+});
+
+test.each([
+  [() => sgd({ rate: NaN }), 'sgd: rate must be finite and not negative: NaN'],
+  [() => sgd({ rate: -1 }), 'sgd: rate must be finite and not negative: -1'],
+  [() => momentum({ momentum: 1 }), 'momentum: momentum must be from 0 to below 1: 1'],
+  [() => rmsprop({ decay: -0.1 }), 'rmsprop: decay must be from 0 to below 1: -0.1'],
+  [() => adam({ beta2: 1.5 }), 'adam: beta2 must be from 0 to below 1: 1.5'],
+  [() => adam({ epsilon: Infinity }), 'adam: epsilon must be finite and not negative: Infinity'],
+  [
+    () => sgd().apply(new Float64Array(3), [1, 2], sgd().start(3)),
+    'sgd: started for 3 parameters, got 3 and 2 gradients',
+  ],
+])('bad settings are told: %#', (make, message) => {
+  expect(make).toThrow(message);
+});
