@@ -14,6 +14,7 @@ import {
   sgd,
   softmaxCrossEntropy,
   type ActivationName,
+  type Optimizer,
 } from '#engine';
 
 /** FNV-1a over the bytes of doubles, lowest byte first, so that the last bit of any number changes the result. */
@@ -40,7 +41,7 @@ function functions(hash: Hash): void {
 }
 
 /** Thirty steps of a small classifier with the given activation and optimiser. */
-function training(hash: Hash, activation: ActivationName, optimizer: ReturnType<typeof sgd>): void {
+function training(hash: Hash, activation: ActivationName, optimizer: Optimizer): void {
   const rng = random(activation);
   const net = sequential(dense(2, 7, { activation }), dense(7, 5, { activation }), dense(5, 3));
   net.initialise(rng);

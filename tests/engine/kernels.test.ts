@@ -18,7 +18,7 @@ describe.each([Float32Array, Float64Array])('matmul in %o', (Numbers) => {
           const [a, b] = [3, 3 + rows * inner];
           const bias = b + inner * columns;
           const out = bias + columns;
-          const m = Numbers.from({ length: out + rows * columns + 5 }, () => rng.uniform(-1, 1));
+          const m = new Numbers(out + rows * columns + 5).map(() => rng.uniform(-1, 1));
           const before = m.slice();
           const [aRow, aColumn] = aFlipped ? [1, rows] : [inner, 1];
           const [bRow, bColumn] = bFlipped ? [1, inner] : [columns, 1];
