@@ -1,7 +1,7 @@
 // Lighthouse over the built site, as a phone: the median of five runs of every chapter, as a table. Not part of the tests,
 // because its speed scores depend on the machine; it is fetched with npx on first use. Build first.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,9 +12,13 @@ const version = '13.5.0';
 const runs = 5;
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
 
-const chapters = readdirSync('dist/chapters', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+if (!existsSync('dist/index.html')) {
+  console.error('There is no built site: run `npm run build` first.');
+  process.exit(1);
+}
+const chapters = globSync('dist/chapters/*/index.html').sort();
 const asked = process.argv.slice(2);
-const pages = asked.length ? asked : ['/', ...chapters.map(({ name }) => `/chapters/${name}/`)];
+const pages = asked.length ? asked : ['/', ...chapters.map((file) => file.replace(/^dist|index\.html$/g, ''))];
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
