@@ -36,7 +36,12 @@ const cuts: Cut[] = [
   { from: `${archivo}-latin-ext-wght-normal.woff2`, to: 'archivo-ext.woff2', text: latinExtended, weights: sans },
   { from: `${sourceSerif}-latin-wght-normal.woff2`, to: 'source-serif.woff2', text: latin, weights: serif },
   { from: `${sourceSerif}-latin-wght-italic.woff2`, to: 'source-serif-italic.woff2', text: latin, weights: serif },
-  { from: `${sourceSerif}-latin-ext-wght-normal.woff2`, to: 'source-serif-ext.woff2', text: latinExtended, weights: serif },
+  {
+    from: `${sourceSerif}-latin-ext-wght-normal.woff2`,
+    to: 'source-serif-ext.woff2',
+    text: latinExtended,
+    weights: serif,
+  },
 ];
 
 const folder = new URL('../public/fonts/', import.meta.url);

@@ -1,5 +1,5 @@
 // The address of a figure in a given state: `?v=1&descent-1d.rate=1.05#descent-1d`.
-import { write } from '../figure/knobs.ts';
+import { write } from '../figure/reading.ts';
 import { LINK_VERSION } from '../figure/url.ts';
 
 type State = Readonly<Record<string, number | string | boolean | readonly number[]>>;
