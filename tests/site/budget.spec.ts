@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { chapters, embed, figures } from './pages.ts';
-import { open } from './reading.ts';
+import { figureOn, open, runOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
 const budget = { html: 60, css: 25, js: 45 };
@@ -48,7 +48,7 @@ for (const figure of figures) {
   test(`figure ${figure} stays within its weight once it runs`, async ({ page }) => {
     const weight = weigh(page);
     await open(page, embed(figure));
-    const run = page.getByRole('button', { name: /^(run|train|play)/i }).first();
+    const run = runOf(figureOn(page, figure));
     if (await run.isVisible()) await run.click();
     await page.waitForLoadState('networkidle');
     const { js, other } = await weight();

@@ -1,6 +1,6 @@
 // Browsers that refuse things: no workers, a worker that dies, storage that is forbidden or full. Each has a way on.
 import { chapters, embed, figures, pages } from './pages.ts';
-import { figureOn, open } from './reading.ts';
+import { figureOn, open, runOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
 const shown = (text: string | null) => Number(/Shown: \S+ (\d+)/.exec(text ?? '')?.[1] ?? 0);
@@ -10,7 +10,7 @@ for (const id of figures) {
     await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'));
     await open(page, embed(id));
     const figure = figureOn(page, id);
-    const run = figure.getByRole('button', { name: /^Run/ });
+    const run = runOf(figure);
     test.skip((await run.count()) === 0, 'this figure does not run');
     await run.click();
     await expect.poll(async () => shown(await figure.getByText(/^Shown: /).textContent())).toBeGreaterThan(2);
@@ -30,7 +30,7 @@ for (const id of figures) {
     });
     await open(page, embed(id));
     const figure = figureOn(page, id);
-    const run = figure.getByRole('button', { name: /^Run/ });
+    const run = runOf(figure);
     test.skip((await run.count()) === 0, 'this figure does not run');
     await run.click();
     await page.waitForTimeout(400);

@@ -26,6 +26,9 @@ export const figureOn = (page: Page, id: string): Locator => page.locator(`figur
 export const slidersOf = (figure: Locator): Locator =>
   figure.locator('input[type=range], [role=slider]').and(figure.page().locator(':visible'));
 
+/** The button that sets a figure going, whatever its word for that; a figure without a run has none. */
+export const runOf = (figure: Locator): Locator => figure.locator('.transport .go');
+
 /** What a slider says of itself, to the eye or to a screen reader. */
 export const readingOf = (slider: Locator): Promise<string> =>
   slider.evaluate((element) =>

@@ -1,7 +1,7 @@
 // While a figure runs, the page stays free: on a processor four times slower, no task of the main thread takes 50 ms.
 // Runs alone, after the other browser tests (see the configuration).
 import { embed, figures } from './pages.ts';
-import { figureOn, open } from './reading.ts';
+import { figureOn, open, runOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
 const slowDown = 4;
@@ -10,7 +10,7 @@ const seconds = 3;
 for (const id of figures) {
   test(`${id} runs without a long task`, async ({ page }) => {
     await open(page, embed(id));
-    const run = figureOn(page, id).getByRole('button', { name: /^Run/ }).first();
+    const run = runOf(figureOn(page, id));
     test.skip((await run.count()) === 0, 'this figure does not run');
     const session = await page.context().newCDPSession(page);
     await run.scrollIntoViewIfNeeded();
