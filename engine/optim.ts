@@ -15,7 +15,7 @@ export interface Block {
   readonly gradients: number;
   /** Offsets of the running averages; as many as the optimiser's `averages`. */
   readonly averages: readonly number[];
-  readonly step: number;
+  step: number;
 }
 
 /** What an optimiser remembers between steps on a plain vector. */

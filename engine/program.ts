@@ -7,7 +7,7 @@ import { allocate, type Dtype, type Memory } from './kernels/memory.ts';
 import type { OpName } from './ops/index.ts';
 import type { Place } from './ops/rule.ts';
 import type { Shape } from './ops/shapes.ts';
-import type { Optimizer } from './optim.ts';
+import type { Block, Optimizer } from './optim.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { bind } from './replay.ts';
 import { checkedValues, type Tensor, type Values } from './tensor.ts';
@@ -59,6 +59,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
 
   readonly #plan: Plan;
   readonly #memory: Memory;
+  readonly #block: Block;
   readonly #calls: (() => void)[];
   readonly #loss: Place | undefined;
   readonly #byName = new Map<string, Tensor | 'several'>();
@@ -75,6 +76,8 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.optimizer = optimizer as O;
     this.#plan = plan;
     this.#memory = allocate(dtype, plan.size);
+    const { length: size, parameters, gradients: slopes, averages } = plan.blocks;
+    this.#block = { memory: this.#memory, size, parameters, gradients: slopes, averages, step: 0 };
     this.#loss = loss && plan.places.get(loss);
     this.#unfed = new Set(plan.inputs);
     this.#index();
@@ -238,9 +241,8 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   }
 
   readonly #updateParameters = (): void => {
-    const { parameters, averages, gradients, length } = this.#plan.blocks;
-    this.steps += 1;
-    this.optimizer?.update({ memory: this.#memory, size: length, parameters, gradients, averages, step: this.steps });
+    this.#block.step = this.steps += 1;
+    this.optimizer?.update(this.#block);
   };
 
   /** Forward, backward, update: one training step. Returns the loss before the update. */

@@ -22,8 +22,6 @@ export function bind({ kernel, args }: Call, m: Memory): () => void {
       return () => run(m, a, b, c, d, e, f);
     case 7:
       return () => run(m, a, b, c, d, e, f, g);
-    case 8:
-      return () => run(m, a, b, c, d, e, f, g, h);
     case 11:
       return () => run(m, a, b, c, d, e, f, g, h, i, j, k);
     case 12:
