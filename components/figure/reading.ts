@@ -3,7 +3,7 @@
  * knob allows, and a sentence about what could not be granted.
  */
 import { tidy, type Knob, type Value } from './knobs.ts';
-import { rangeOf, show, valueText, type Range } from './values.ts';
+import { brief, rangeOf, valueText, type Range } from './values.ts';
 
 /** How a link writes a value; `read` is its inverse. */
 export const write = (value: Value): string => (Array.isArray(value) ? value.map(String).join(',') : String(value));
@@ -38,14 +38,14 @@ export function read(knob: Knob, text: string): Reading {
   const one = (raw: string, range: Range, label: string): Reading & { value: number } => {
     const asked = Number(NUMERAL.test(raw) ? raw : NaN);
     if (Number.isNaN(asked)) return { value: NaN };
-    const { min, max, digits } = range;
+    const { min, max } = range;
     const bound = asked > max ? max : asked < min ? min : undefined;
     if (bound === undefined) return { value: range.integer ? Math.round(asked) : tidy(asked) };
-    const size = Math.abs(asked) < 1e9 ? `of ${show(tidy(asked), digits)}` : 'beyond all bounds';
+    const size = Math.abs(asked) < 1e9 ? `of ${brief(asked)}` : 'beyond all bounds';
     const side = bound === max ? 'largest' : 'smallest';
     return {
       value: bound,
-      note: `This link asked for ${an(label)} ${size}; the ${side} here is ${show(bound, digits)}.`,
+      note: `This link asked for ${an(label)} ${size}; the ${side} here is ${brief(bound)}.`,
     };
   };
   switch (knob.kind) {
@@ -62,10 +62,6 @@ export function read(knob: Knob, text: string): Reading {
       const value = knob.clean(text);
       const note = `A part of this link’s ${knob.label} could not be read; the rest of it was used.`;
       return value === text ? { value } : { value, note };
-    }
-    case 'text': {
-      const value = knob.clean(text);
-      return value === text ? { value } : { value, note: `This link’s ${knob.label} could be read only in part.` };
     }
     case 'point':
     case 'vector': {

@@ -24,9 +24,13 @@ export function initialState<K extends Knobs>(knobs: K): StateOf<K> {
 const copy = (value: Value): Value => (Array.isArray(value) ? [...value] : value);
 
 /** The defaults as a link of `version` means them: the oldest record not older than the link, else today's. */
-export function defaultsAt<K extends Knobs>({ knobs, was = {} }: Linked<K>, version: number): StateOf<K> {
+export function defaultsAt<K extends Knobs>(
+  { knobs, was = {} }: Linked<K>,
+  version: number,
+  current = LINK_VERSION,
+): StateOf<K> {
   const state = initialState(knobs);
-  for (let v = LINK_VERSION - 1; v >= version; v--) Object.assign(state, was[v]);
+  for (let v = current - 1; v >= version; v--) Object.assign(state, was[v]);
   return state;
 }
 

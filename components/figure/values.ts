@@ -60,6 +60,9 @@ export function show(value: number, digits: number): string {
   return value.toFixed(Number.isInteger(value) && digits === 0 ? 0 : needed).replace('-', '−');
 }
 
+/** A number with no more decimals than it has: for ticks and limits. */
+export const brief = (value: number): string => String(tidy(value)).replace('-', '−');
+
 /** A value in words, with its unit: "0.30", "32 examples", "Two valleys", "on", "(0.50, −0.20)". */
 export function valueText(knob: Knob, value: Value): string {
   switch (knob.kind) {

@@ -16,7 +16,7 @@ export async function awake(page: Page): Promise<void> {
       await nextFrame();
     }
   });
-  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+  await expect(page.locator('astro-island[ssr], .embed-figure:not([data-awake])')).toHaveCount(0);
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
 }
 
