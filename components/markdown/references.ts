@@ -40,11 +40,15 @@ function targetsFor(own: ChapterScan | undefined): Map<string, Target> {
   return targets;
 }
 
-/** Every figure there is, whether a chapter shows it or not. */
+/** Every figure there is, whether a chapter shows it or not: a file, or a folder's file of the same name. */
 function knownFigures(): Set<string> {
   const folder = path.join(process.cwd(), 'components/figures');
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  return new Set(files.filter((name) => name.endsWith('.svelte')).map((name) => figureId(name.replace(/\.svelte$/, ''))));
+  const figures = files.filter((name) => {
+    const { dir, ext, name: base } = path.parse(name);
+    return ext === '.svelte' && (dir === '' || figureId(dir) === figureId(base));
+  });
+  return new Set(figures.map((name) => figureId(path.parse(name).name)));
 }
 
 export function remarkReferences() {

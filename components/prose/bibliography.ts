@@ -78,13 +78,14 @@ function container(entry: Reference): string {
     .join(', ');
 }
 
-/** The full entry as HTML, without links: for the margin. */
-export function fullReference(entry: Reference): string {
+/** The entry as HTML, without links; in the margin, where room is short, with the authors as the text names them. */
+export function fullReference(entry: Reference, names: 'all' | 'short' = 'all'): string {
   const isWhole = entry.type === 'book' || entry.type === 'report';
   const title = isWhole ? `<i>${escapeHtml(entry.title)}</i>` : escapeHtml(entry.title);
   const where = container(entry);
   const note = entry.note ? ` ${escapeHtml(entry.note)}` : '';
-  return `<b>${escapeHtml(fullAuthors(entry))}</b> (${yearOf(entry)}). ${title}.${where ? ` ${where}.` : ''}${note}`;
+  const authors = names === 'all' ? fullAuthors(entry) : shortAuthors(entry);
+  return `<b>${escapeHtml(authors)}</b> (${yearOf(entry)}). ${title}.${where ? ` ${where}.` : ''}${note}`;
 }
 
 /** Where it can be read: its DOI, or an address given. */

@@ -10,10 +10,10 @@ const looks: Record<Verdict, string> = { right: 'verdict', near: 'verdict near',
 
 /** Puts a verdict into its place: a bold lead ("Close."), then the words about this very answer. */
 export function pronounce(place: Element, verdict: Verdict, lead: string, words: readonly (Node | string)[]): void {
-  const tick = make('span', 'tick');
-  tick.innerHTML = `<svg class="i" viewBox="0 0 24 24" aria-hidden="true">${signs[verdict]}</svg>`; // constants only
+  const sign = make('span', 'sign');
+  sign.innerHTML = `<svg class="i" viewBox="0 0 24 24" aria-hidden="true">${signs[verdict]}</svg>`; // constants only
   const text = make('p', '', make('b', '', lead), ' ', ...words);
-  place.replaceChildren(make('div', looks[verdict], tick, text));
+  place.replaceChildren(make('div', looks[verdict], sign, text));
 }
 
 /** Something to mend before an answer can be judged: "That is not a number." */
