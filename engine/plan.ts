@@ -2,11 +2,11 @@
  * From a graph to a plan: every tensor gets its place in one memory, and every operation becomes kernel calls on these
  * places, in an order in which they can be replayed for ever. A plan holds no numbers; a program does.
  */
-import type { Call } from './kernels/index.ts';
-import { call } from './kernels/index.ts';
+import { differentiated, label, reach } from './graph.ts';
+import { call, type Call } from './kernels/index.ts';
 import { ruleOf, type AnyRule, type OpName } from './ops/index.ts';
 import type { Place } from './ops/rule.ts';
-import { show, sizeOf } from './ops/shapes.ts';
+import { show, sizeOf, type Shape } from './ops/shapes.ts';
 import type { Tensor } from './tensor.ts';
 
 /** One line of a plan: a kernel call, and what it means in terms of the graph. */
@@ -17,6 +17,8 @@ export interface Instruction extends Call {
   /** Labels of the tensors it reads, and of the tensor whose value or gradient it writes. */
   readonly inputs: readonly string[];
   readonly output: string;
+  /** The shape of what it writes. */
+  readonly shape: Shape;
 }
 
 export interface Plan {
@@ -41,64 +43,123 @@ export interface Plan {
 
 const ALIGNMENT = 4; // elements: four float32 are the 16 bytes that vector instructions like
 
-/** Every tensor that the roots are made from, in the order in which they were recorded. */
-function reach(roots: readonly Tensor[]): Tensor[] {
-  const seen = new Set<Tensor>();
-  const waiting = [...roots];
-  for (let tensor = waiting.pop(); tensor !== undefined; tensor = waiting.pop()) {
-    if (seen.has(tensor)) continue;
-    seen.add(tensor);
-    if (tensor.source.kind === 'op') waiting.push(...tensor.source.inputs);
-  }
-  return [...seen].sort((a, b) => a.id - b.id);
+/** Where everything lies: the part of a plan that is only arithmetic on sizes. */
+interface Layout extends Pick<Plan, 'size' | 'places' | 'blocks'> {
+  readonly scratch: ReadonlyMap<Tensor, number>;
+  /** The stretch of all gradients, to be cleared before a backward pass. */
+  readonly allGradients: { readonly offset: number; readonly size: number };
 }
 
-/** The tensors whose gradient is needed: between the wanted ones and the loss, along differentiable paths. */
-function differentiated(
-  tensors: readonly Tensor[],
-  loss: Tensor | undefined,
-  wanted: ReadonlySet<Tensor>,
-): Set<Tensor> {
-  if (loss === undefined) return new Set();
-  const leads = new Set<Tensor>(); // a wanted tensor flows into it
+/** The rule of the operation that makes a tensor; a leaf has none. */
+const ruleFor = ({ source }: Tensor): AnyRule | undefined => (source.kind === 'op' ? ruleOf(source.op) : undefined);
+
+/** The tensor whose memory this one shares, if its operation is but another view. */
+function viewed(tensor: Tensor): Tensor | undefined {
+  const { source } = tensor;
+  return source.kind === 'op' && ruleOf(source.op).forward === 'alias' ? source.inputs[0] : undefined;
+}
+
+/**
+ * The memory from its start: parameters, their running averages, their gradients, all other gradients, all other values
+ * with the scratch space of their operations.
+ */
+function layOut(tensors: readonly Tensor[], needed: ReadonlySet<Tensor>, averages: number): Layout {
+  let top = 0;
+  const take = (size: number): number => {
+    const offset = top;
+    top += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+    return offset;
+  };
+  const parameters = tensors.filter(({ source }) => source.kind === 'parameter');
+  const offsets = new Map<Tensor, number>(parameters.map((tensor) => [tensor, take(tensor.size)]));
+  const length = top;
+  const averageBlocks = Array.from({ length: averages }, () => take(length));
+  const gradientBlock = take(length);
+
+  const gradients = new Map<Tensor, number>();
   for (const tensor of tensors) {
-    const { source } = tensor;
-    const fromBelow =
-      source.kind === 'op' &&
-      source.inputs.some((from, i) => leads.has(from) && ruleOf(source.op).backward[i] !== null);
-    if (fromBelow || wanted.has(tensor)) leads.add(tensor);
+    if (!needed.has(tensor)) continue;
+    const parameter = offsets.get(tensor);
+    const source = viewed(tensor);
+    const shared = parameter === undefined ? source && gradients.get(source) : gradientBlock + parameter;
+    gradients.set(tensor, shared ?? take(tensor.size));
   }
-  const result = new Set<Tensor>([loss]); // the loss depends on it, too
-  for (const tensor of tensors.toReversed()) {
-    const { source } = tensor;
-    if (!result.has(tensor) || source.kind !== 'op') continue;
-    const { backward } = ruleOf(source.op);
-    source.inputs.forEach((from, i) => {
-      if (leads.has(from) && backward[i] !== null) result.add(from);
-    });
-  }
-  return result;
-}
+  const allGradients = { offset: gradientBlock, size: top - gradientBlock };
 
-/** A readable name for each tensor: its own, or its operation and a count. */
-function label(tensors: readonly Tensor[]): Map<Tensor, string> {
-  const counts = new Map<string, number>();
-  return new Map(
+  const scratch = new Map<Tensor, number>();
+  for (const tensor of tensors) {
+    const source = viewed(tensor);
+    if (!offsets.has(tensor)) offsets.set(tensor, (source && offsets.get(source)) ?? take(tensor.size));
+    const amount =
+      tensor.source.kind === 'op'
+        ? ruleFor(tensor)?.scratch?.(tensor.source.inputs.map(({ shape }) => shape))
+        : undefined;
+    if (amount !== undefined) scratch.set(tensor, take(amount));
+  }
+  const places = new Map<Tensor, Place>(
     tensors.map((tensor) => {
-      if (tensor.name !== undefined) return [tensor, tensor.name];
-      const base = tensor.source.kind === 'op' ? tensor.source.op : tensor.source.kind;
-      const count = (counts.get(base) ?? 0) + 1;
-      counts.set(base, count);
-      return [tensor, `${base}#${count}`];
+      const { shape } = tensor;
+      const [offset, gradient] = [offsets.get(tensor) ?? 0, gradients.get(tensor) ?? -1];
+      return [tensor, { shape, size: sizeOf(shape), offset, gradient }];
     }),
   );
+  const blocks = { length, parameters: 0, averages: averageBlocks, gradients: gradientBlock };
+  return { size: top, places, blocks, scratch, allGradients };
+}
+
+/** The calls of both passes: operations in the order of recording, then their ways back in the opposite order. */
+function write(
+  tensors: readonly Tensor[],
+  loss: Tensor | undefined,
+  { places, scratch, allGradients }: Layout,
+  labels: ReadonlyMap<Tensor, string>,
+): Pick<Plan, 'instructions' | 'forwardLength'> {
+  const placeOf = (tensor: Tensor): Place => {
+    const place = places.get(tensor);
+    if (place === undefined) throw new Error('plan: a tensor without a place'); // cannot happen: reach is closed
+    return place;
+  };
+  const labelOf = (tensor: Tensor): string => labels.get(tensor) ?? '';
+  const steps = tensors.flatMap((tensor) => {
+    const { source, shape } = tensor;
+    if (source.kind !== 'op') return [];
+    const { op, inputs, attributes } = source;
+    const site = {
+      inputs: inputs.map(placeOf),
+      output: placeOf(tensor),
+      scratch: scratch.get(tensor) ?? -1,
+      attributes,
+    };
+    return [{ rule: ruleOf(op), site, op, inputs, shape, names: inputs.map(labelOf), name: labelOf(tensor) }];
+  });
+
+  const forward = steps.flatMap(({ rule, site, op, names, name, shape }): Instruction[] =>
+    rule.forward === 'alias'
+      ? []
+      : [{ ...rule.forward(site), phase: 'forward', op, inputs: names, output: name, shape }],
+  );
+  if (loss === undefined) return { instructions: forward, forwardLength: forward.length };
+
+  const prepare = { phase: 'backward', inputs: [], output: labelOf(loss), shape: loss.shape } as const;
+  const preparations: Instruction[] = [
+    { ...call('fill', allGradients.size, allGradients.offset, 0), ...prepare, op: 'clear' },
+    { ...call('fill', 1, placeOf(loss).gradient, 1), ...prepare, op: 'seed' },
+  ];
+  const backward = steps.toReversed().flatMap(({ rule, site, op, inputs, names, name }) =>
+    rule.backward.flatMap((way, i): Instruction[] => {
+      if (typeof way !== 'function' || site.output.gradient < 0 || site.inputs[i].gradient < 0) return [];
+      const { shape } = inputs[i];
+      return [{ ...way(site), phase: 'backward', op, inputs: [name, ...names], output: names[i], shape }];
+    }),
+  );
+  return { instructions: [...forward, ...preparations, ...backward], forwardLength: forward.length };
 }
 
 /**
  * @param roots tensors to compute besides the loss
  * @param wanted tensors besides the parameters whose gradients are wanted
  * @param averages running averages that the optimiser keeps for each parameter
- * @throws RangeError when the loss is not a single number
+ * @throws RangeError when the loss is not a single number, or does not depend on a wanted tensor
  */
 export function makePlan(
   loss: Tensor | undefined,
@@ -111,98 +172,12 @@ export function makePlan(
   const tensors = reach([...(loss ? [loss] : []), ...roots]);
   const labels = label(tensors);
   const of = (kind: Tensor['source']['kind']): Tensor[] => tensors.filter(({ source }) => source.kind === kind);
-  const [parameters, inputs, constants] = [of('parameter'), of('input'), of('constant')];
+  const [inputs, parameters, constants] = [of('input'), of('parameter'), of('constant')];
   const needed = differentiated(tensors, loss, new Set([...parameters, ...wanted]));
   for (const tensor of wanted)
     if (!needed.has(tensor))
       throw new RangeError(`compile: the loss does not depend on '${labels.get(tensor) ?? tensor.name ?? 'a tensor'}'`);
-
-  let top = 0;
-  const take = (size: number): number => {
-    const offset = top;
-    top += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
-    return offset;
-  };
-  const rules = new Map<Tensor, AnyRule>();
-  for (const tensor of tensors) if (tensor.source.kind === 'op') rules.set(tensor, ruleOf(tensor.source.op));
-  const isAlias = (tensor: Tensor): boolean => rules.get(tensor)?.forward === 'alias';
-
-  // Layout: parameters, their averages, their gradients, all other gradients (one stretch to clear), all other values.
-  const offsets = new Map<Tensor, number>();
-  const gradients = new Map<Tensor, number>();
-  for (const tensor of parameters) offsets.set(tensor, take(tensor.size));
-  const length = top;
-  const averageBlocks = Array.from({ length: averages }, () => take(length));
-  const gradientBlock = take(length);
-  for (const tensor of parameters)
-    if (needed.has(tensor)) gradients.set(tensor, gradientBlock + (offsets.get(tensor) ?? 0));
-  for (const tensor of tensors) {
-    if (!needed.has(tensor) || gradients.has(tensor)) continue;
-    const shared = tensor.source.kind === 'op' && isAlias(tensor) ? gradients.get(tensor.source.inputs[0]) : undefined;
-    gradients.set(tensor, shared ?? take(tensor.size));
-  }
-  const gradientEnd = top;
-  const scratch = new Map<Tensor, number>();
-  for (const tensor of tensors) {
-    const { source } = tensor;
-    if (!offsets.has(tensor) && !isAlias(tensor)) offsets.set(tensor, take(tensor.size));
-    if (source.kind !== 'op') continue;
-    if (isAlias(tensor)) offsets.set(tensor, offsets.get(source.inputs[0]) ?? 0);
-    const amount = rules.get(tensor)?.scratch?.(source.inputs.map(({ shape }) => shape));
-    if (amount !== undefined) scratch.set(tensor, take(amount));
-  }
-  const places = new Map<Tensor, Place>(
-    tensors.map((tensor) => {
-      const { shape } = tensor;
-      const [offset, gradient] = [offsets.get(tensor) ?? 0, gradients.get(tensor) ?? -1];
-      return [tensor, { shape, size: sizeOf(shape), offset, gradient }];
-    }),
-  );
-
-  const placeOf = (tensor: Tensor): Place => {
-    const place = places.get(tensor);
-    if (place === undefined) throw new Error('plan: a tensor without a place'); // cannot happen: reach is closed
-    return place;
-  };
-  const nameOf = (tensor: Tensor): string => labels.get(tensor) ?? '';
-  const instructions: Instruction[] = [];
-  const emit = (tensor: Tensor, phase: 'forward' | 'backward'): void => {
-    const { source } = tensor;
-    const rule = rules.get(tensor);
-    if (source.kind !== 'op' || rule === undefined || rule.forward === 'alias') return;
-    const site = {
-      inputs: source.inputs.map(placeOf),
-      output: placeOf(tensor),
-      scratch: scratch.get(tensor) ?? -1,
-      attributes: source.attributes,
-    };
-    const { op } = source;
-    const [names, name] = [source.inputs.map(nameOf), nameOf(tensor)];
-    if (phase === 'forward') instructions.push({ ...rule.forward(site), phase, op, inputs: names, output: name });
-    else
-      rule.backward.forEach((way, i) => {
-        if (typeof way === 'function' && needed.has(source.inputs[i]) && needed.has(tensor))
-          instructions.push({ ...way(site), phase, op, inputs: [name, ...names], output: names[i] });
-      });
-  };
-  for (const tensor of tensors) emit(tensor, 'forward');
-  const forwardLength = instructions.length;
-  if (loss !== undefined) {
-    const prepare = { phase: 'backward', inputs: [], output: nameOf(loss) } as const;
-    const clear = call('fill', gradientEnd - gradientBlock, gradientBlock, 0);
-    instructions.push({ ...clear, ...prepare, op: 'clear' });
-    instructions.push({ ...call('fill', 1, placeOf(loss).gradient, 1), ...prepare, op: 'seed' });
-    for (const tensor of tensors.toReversed()) emit(tensor, 'backward');
-  }
-  return {
-    size: top,
-    places,
-    labels,
-    instructions,
-    forwardLength,
-    blocks: { length, parameters: 0, averages: averageBlocks, gradients: gradientBlock },
-    inputs,
-    parameters,
-    constants,
-  };
+  const layout = layOut(tensors, needed, averages);
+  const { size, places, blocks } = layout;
+  return { size, places, blocks, labels, inputs, parameters, constants, ...write(tensors, loss, layout, labels) };
 }

@@ -86,10 +86,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     for (const tensor of plan.constants)
       if (tensor.source.kind === 'constant') this.value(tensor).set(tensor.source.values);
     this.#calls = plan.instructions.map((instruction) => bind(instruction, this.#memory));
-    this.ops = plan.instructions.map(({ phase, op, inputs, output }) => {
-      const made = [...plan.labels].find(([, name]) => name === output)?.[0];
-      return { phase, op, inputs, output, shape: made?.shape ?? [] };
-    });
+    this.ops = plan.instructions.map(({ phase, op, inputs, output, shape }) => ({ phase, op, inputs, output, shape }));
     if (optimizer !== undefined && loss !== undefined) {
       this.#calls.push(this.#updateParameters);
       const inputs = plan.parameters.map(({ name = '' }) => name);
@@ -215,6 +212,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   }
 
   #needFed(): void {
+    if (this.#unfed.size === 0) return; // asking first spares an iterator at every step
     for (const tensor of this.#unfed) throw new Error(`forward: input '${tensor.name ?? ''}' has not been fed`);
   }
 

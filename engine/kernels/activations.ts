@@ -35,8 +35,8 @@ export const gelu = (x: number): number => 0.5 * x * (1 + erf(x * ROOT_HALF));
 export const geluSlope = (x: number): number =>
   0.5 * (1 + erf(x * ROOT_HALF)) + x * ONE_OVER_ROOT_TWO_PI * exp(-0.5 * x * x);
 /** GELU with Φ replaced by its tanh approximation. */
-export const geluTanh = (x: number): number => 0.5 * x * (1 + tanh(ROOT_TWO_OVER_PI * (x + GELU_CUBIC * x * x * x)));
-export const geluTanhSlope = (x: number): number => {
+const geluTanh = (x: number): number => 0.5 * x * (1 + tanh(ROOT_TWO_OVER_PI * (x + GELU_CUBIC * x * x * x)));
+const geluTanhSlope = (x: number): number => {
   const t = tanh(ROOT_TWO_OVER_PI * (x + GELU_CUBIC * x * x * x));
   return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * ROOT_TWO_OVER_PI * (1 + 3 * GELU_CUBIC * x * x);
 };

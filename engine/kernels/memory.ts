@@ -1,7 +1,8 @@
 /**
  * The one array that a plan lives in. Kernels see nothing but this memory, offsets into it and sizes, all counted in
  * elements; they know no shapes, names or graphs. Arithmetic is done in double precision and rounded when stored, so
- * the dtype of the memory alone decides the precision of a run.
+ * the dtype of the memory alone decides the precision of a run. Storing rounds as Math.fround does, by the language's own
+ * rule, so no kernel has to ask for it.
  */
 export type Memory = Float32Array | Float64Array;
 

@@ -23,7 +23,7 @@ const floors: string[][] = [
   ['ops'],
   ['tensor'],
   ['operations', 'activations'], // what authors call: each records one op
-  ['plan', 'replay', 'optim', 'program', 'evaluate'], // from a graph to numbers
+  ['graph', 'plan', 'replay', 'optim', 'program', 'evaluate'], // from a graph to numbers
   ['nn', 'models', 'data', 'export'],
   ['jobs'],
   ['worker'],

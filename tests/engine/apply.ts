@@ -17,7 +17,7 @@ export interface Applied {
 }
 
 /** Records any operation of the registry; that inputs and attributes fit is the caller's to know. */
-export const recordAny = (op: OpName, inputs: readonly Tensor[], attributes: unknown): Tensor =>
+const recordAny = (op: OpName, inputs: readonly Tensor[], attributes: unknown): Tensor =>
   record(op, inputs as never, attributes as never);
 
 export function apply(

@@ -1,4 +1,4 @@
-// Same seed, same bits: the number below is what every machine and browser must compute.
+// Same seed, same bits: the number below is what every machine and browser must compute with the plain kernels.
 import { expect, test } from 'vitest';
 import { fingerprint } from './fingerprint.ts';
 
