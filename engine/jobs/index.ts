@@ -5,3 +5,5 @@
 export { defineJob, drain, type Job } from './job.ts';
 export * from './three-neurons.ts';
 export * from './perceptron.ts';
+export * from './descend.ts';
+export * from './race.ts';
