@@ -3,6 +3,8 @@
  * browser it is fetched when the figure asks for it, with its progress, and again after a failure; on the server and in
  * tests it is read from the disk, so that what is computed from it can be rendered. It never changes once it is there.
  */
+import { untrack } from 'svelte';
+
 let readFromDisk: ((path: string) => Uint8Array) | undefined;
 if (import.meta.env.SSR) {
   const { readFileSync } = await import('node:fs');
@@ -35,9 +37,10 @@ export class Asset<Content> {
     return this.#content;
   }
 
-  /** Fetches the file, unless it is here or on its way. After a failure it tries again. */
+  /** Fetches the file, unless it is here or on its way. After a failure it tries again, but only when asked. */
   load(): void {
-    if (this.status === 'loading' || this.status === 'ready') return;
+    const status = untrack(() => this.status);
+    if (status === 'loading' || status === 'ready') return;
     this.status = 'loading';
     this.arrived = 0;
     void this.#fetch().then(

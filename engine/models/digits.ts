@@ -41,6 +41,8 @@ export interface Reading {
 
 export interface DigitReader {
   read(pixels: Float32Array): Reading;
+  /** How many of its parameters are no longer what they were when it was made. Reading changes none. */
+  changed(): number;
 }
 
 /** The network of these weights, ready to read one digit at a time. */
@@ -56,6 +58,14 @@ export function digitReader(weights: DigitWeights): DigitReader {
         hidden: Float32Array.from(program.value('hidden')),
         probabilities: Float32Array.from(program.value('probabilities')),
       };
+    },
+    changed() {
+      let count = 0;
+      for (const name of digitParameters) {
+        const now = program.value(name);
+        for (let i = 0; i < now.length; i++) if (now[i] !== weights[name][i]) count++;
+      }
+      return count;
     },
   };
 }
