@@ -18,6 +18,21 @@ const katexWoff2Only = () => ({
   },
 });
 
+/**
+ * A figure's style comes with the page that the server drew it on. The browser's code must not ask for it again when it loads
+ * a figure later (on its own page, say): Astro drops that second copy, and the request would fail.
+ */
+const stylesComeWithThePage = () => ({
+  name: 'styles-come-with-the-page',
+  apply: /** @type {const} */ ('build'),
+  enforce: /** @type {const} */ ('pre'),
+  /** @this {import('vite').Rollup.PluginContext} */
+  resolveId(/** @type {string} */ id) {
+    if (this.environment.name === 'client' && /\.svelte\?svelte&type=style/.test(id)) return '\0nothing';
+  },
+  load: (/** @type {string} */ id) => (id === '\0nothing' ? '' : undefined),
+});
+
 /** Pages that are parts or mirrors of other pages, and so not worth finding by themselves. */
 const isUnlisted = (/** @type {string} */ page) => /\/(embed|404)(\/|$)/.test(page);
 
@@ -52,7 +67,7 @@ export default defineConfig({
       assetsInlineLimit: 0, // no data: fonts, so the policy needs no data: source for them
       rolldownOptions: { checks: { moduleLevelDirective: false, pluginTimings: false } }, // Astro's own directives
     },
-    plugins: [katexWoff2Only()],
+    plugins: [katexWoff2Only(), stylesComeWithThePage()],
     optimizeDeps: { include: ['comlink'] }, // else the dev page reloads when the first figure runs
     worker: { format: 'es' },
   },
