@@ -2,6 +2,7 @@
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { show } from './shapes.ts';
+import { group } from './tex.ts';
 
 /**
  * What a dense layer does before its activation: x W + b for x [batch, inputs], W [inputs, outputs], b [outputs]. The
@@ -10,7 +11,7 @@ import { show } from './shapes.ts';
 export const affine: Rule<3> = {
   name: 'affine',
   operands: ['x', 'weights', 'bias'],
-  tex: ([x, weights, bias]) => `${x}\\,${weights} + ${bias}`,
+  tex: ([x, weights, bias]) => String.raw`${group(x)}\,${group(weights)} + ${bias}`,
   shape: ([x, weights, bias]) => {
     if (x.length !== 2 || weights.length !== 2 || bias.length !== 1)
       throw new RangeError(

@@ -2,12 +2,13 @@
 import { call } from '../kernels/index.ts';
 import type { Rule } from './rule.ts';
 import { around, axisOf, show, without } from './shapes.ts';
+import { group } from './tex.ts';
 
 /** One slice of an axis, which disappears: x[at] for axis 0. Copies. */
 export const index: Rule<1, { readonly at: number; readonly axis: number }> = {
   name: 'index',
   operands: ['x'],
-  tex: ([x], { at }) => `{${x}}_{${at}}`,
+  tex: ([x], { at }) => `${group(x)}_{${at}}`,
   shape: ([x], { at, axis }) => {
     const size = x[axisOf('index', x, axis)];
     if (!Number.isInteger(at) || at < 0 || at >= size)

@@ -1,12 +1,13 @@
 // Leaky ReLU, an activation.
 import { call } from '../kernels/index.ts';
 import type { Rule } from './rule.ts';
+import { group } from './tex.ts';
 
 /** ReLU that lets a little through below 0: x where it is positive, else leak · x (Maas et al. 2013). */
 export const leakyRelu: Rule<1, { readonly leak: number }> = {
   name: 'leakyRelu',
   operands: ['x'],
-  tex: ([x], { leak }) => String.raw`\max\left(${leak}\,${x}, ${x}\right)`,
+  tex: ([x], { leak }) => String.raw`\max\left(${leak}\,${group(x)}, ${x}\right)`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y, attributes }) =>
     call('leakyReluForward', y.size, x.offset, y.offset, attributes.leak),

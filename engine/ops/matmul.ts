@@ -2,6 +2,7 @@
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { show } from './shapes.ts';
+import { group } from './tex.ts';
 
 /**
  * The matrix product of a [m, k] and b [k, n]: y [m, n], y_ij = Σ_k a_ik b_kj. On the way back da = dy bᵀ and
@@ -10,7 +11,7 @@ import { show } from './shapes.ts';
 export const matmul: Rule<2> = {
   name: 'matmul',
   operands: ['a', 'b'],
-  tex: ([a, b]) => String.raw`\left(${a}\right) \left(${b}\right)`,
+  tex: ([a, b]) => String.raw`${group(a)}\,${group(b)}`,
   shape: ([a, b]) => {
     if (a.length !== 2 || b.length !== 2) throw new RangeError(`matmul: needs two matrices: ${show(a)} × ${show(b)}`);
     if (a[1] !== b[0]) throw new RangeError(`matmul: inner sizes differ: ${show(a)} × ${show(b)}`);

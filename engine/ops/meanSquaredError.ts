@@ -2,12 +2,13 @@
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { agree } from './shapes.ts';
+import { group } from './tex.ts';
 
 /** The mean of (prediction − target)² over all elements: one number. */
 export const meanSquaredError: Rule<2> = {
   name: 'meanSquaredError',
   operands: ['predictions', 'targets'],
-  tex: ([predictions, targets]) => String.raw`\operatorname{mean}\left(${predictions} - ${targets}\right)^2`,
+  tex: ([predictions, targets]) => String.raw`\operatorname{mean}\left(${predictions} - ${group(targets)}\right)^2`,
   shape: (shapes) => {
     agree('meanSquaredError', shapes);
     return [];

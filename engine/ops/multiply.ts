@@ -2,12 +2,13 @@
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { agree } from './shapes.ts';
+import { group } from './tex.ts';
 
 /** The product, element by element. Its slope by one input is the other. */
 export const multiply: Rule<2> = {
   name: 'multiply',
   operands: ['a', 'b'],
-  tex: ([a, b]) => String.raw`\left(${a}\right) \odot \left(${b}\right)`,
+  tex: ([a, b]) => String.raw`${group(a)} \odot ${group(b)}`,
   shape: (shapes) => agree('multiply', shapes),
   forward: ({ inputs: [a, b], output: y }) => call('multiply', y.size, a.offset, b.offset, y.offset),
   backward: [

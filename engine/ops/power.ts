@@ -1,12 +1,13 @@
 // x to a constant power, element by element.
 import { call } from '../kernels/index.ts';
 import type { Rule } from './rule.ts';
+import { group } from './tex.ts';
 
 /** x to a constant power: whole powers for any x, others for x ≥ 0 only (NaN below). */
 export const power: Rule<1, { readonly exponent: number }> = {
   name: 'power',
   operands: ['x'],
-  tex: ([x], { exponent }) => `{${x}}^{${exponent}}`,
+  tex: ([x], { exponent }) => `${group(x)}^{${exponent}}`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y, attributes }) =>
     call('powerForward', y.size, x.offset, y.offset, attributes.exponent),

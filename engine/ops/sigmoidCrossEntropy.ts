@@ -2,6 +2,7 @@
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { agree } from './shapes.ts';
+import { group } from './tex.ts';
 
 /**
  * The mean of −t log p − (1 − t) log(1 − p) with p = σ(logit): one number, from logits and targets of one shape, targets
@@ -11,7 +12,7 @@ export const sigmoidCrossEntropy: Rule<2> = {
   name: 'sigmoidCrossEntropy',
   operands: ['logits', 'targets'],
   tex: ([logits, targets]) =>
-    String.raw`-\operatorname{mean}\left(${targets}\log\sigma(${logits}) + (1 - ${targets})\log(1 - \sigma(${logits}))\right)`,
+    String.raw`-\operatorname{mean}\left(${group(targets)}\log\sigma(${logits}) + (1 - ${group(targets)})\log(1 - \sigma(${logits}))\right)`,
   shape: (shapes) => {
     agree('sigmoidCrossEntropy', shapes);
     return [];

@@ -2,12 +2,13 @@
 import { call } from '../kernels/index.ts';
 import { none, type Rule } from './rule.ts';
 import { agree } from './shapes.ts';
+import { group } from './tex.ts';
 
 /** The difference a − b, element by element. */
 export const subtract: Rule<2> = {
   name: 'subtract',
   operands: ['a', 'b'],
-  tex: ([a, b]) => String.raw`${a} - \left(${b}\right)`,
+  tex: ([a, b]) => `${a} - ${group(b)}`,
   shape: (shapes) => agree('subtract', shapes),
   forward: ({ inputs: [a, b], output: y }) => call('subtract', y.size, a.offset, b.offset, y.offset),
   backward: [

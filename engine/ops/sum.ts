@@ -2,12 +2,13 @@
 import { call } from '../kernels/index.ts';
 import type { Rule } from './rule.ts';
 import { around, axisOf, without } from './shapes.ts';
+import { group } from './tex.ts';
 
 /** The sum along one axis, which disappears, or of everything when no axis is given. */
 export const sum: Rule<1, { readonly axis?: number }> = {
   name: 'sum',
   operands: ['x'],
-  tex: ([x], { axis }) => String.raw`\sum${axis === undefined ? '' : `_{i_{${axis}}}`} ${x}`,
+  tex: ([x], { axis }) => String.raw`\sum${axis === undefined ? '' : `_{i_{${axis}}}`} ${group(x)}`,
   shape: ([x], { axis }) => without(x, axis === undefined ? undefined : axisOf('sum', x, axis)),
   forward: ({ inputs: [x], output: y, attributes }) => {
     const { outer, count, inner } = around(x.shape, attributes.axis);

@@ -2,6 +2,7 @@
 import { call } from '../kernels/index.ts';
 import type { Rule, Site } from './rule.ts';
 import { show, sizeOf, type Shape } from './shapes.ts';
+import { group } from './tex.ts';
 
 const MOST_AXES = 4;
 
@@ -39,7 +40,7 @@ function permute(shape: Shape, order: readonly number[], from: number, to: numbe
 export const transpose: Rule<1, Axes> = {
   name: 'transpose',
   operands: ['x'],
-  tex: ([x]) => String.raw`\left(${x}\right)^\top`,
+  tex: ([x]) => String.raw`${group(x)}^\top`,
   shape: ([x], { axes }) => orderOf(x, axes).map((axis) => x[axis]),
   forward: ({ inputs: [x], output: y, attributes }: Site<1, Axes>) =>
     permute(x.shape, orderOf(x.shape, attributes.axes), x.offset, y.offset, 0),

@@ -86,12 +86,18 @@ describe.each(names)('%s', (name) => {
     );
   });
 
-  test('its formula typesets', () => {
+  test.each(['a', 'a + b'])('its formula of %s typesets', (first) => {
     const { attributes } = rule.sample(() => 2);
-    const tex = rule.tex(
-      rule.operands.map((_, i) => 'abc'[i]),
-      attributes,
-    );
-    expect(katex.renderToString(tex, { throwOnError: true })).toContain('katex');
+    const operands = [first, 'W', 'c'].slice(0, rule.operands.length);
+    expect(katex.renderToString(rule.tex(operands, attributes), { throwOnError: true })).toContain('katex');
   });
+});
+
+test('formulas put parentheses where the order of operations needs them', () => {
+  const formula = (op: OpName, operands: string[], attributes: unknown = {}) => ruleOf(op).tex(operands, attributes);
+  expect(formula('negate', ['a + b'])).toBe(String.raw`-\left(a + b\right)`);
+  expect(formula('power', ['a + b'], { exponent: 2 })).toBe(String.raw`\left(a + b\right)^{2}`);
+  expect(formula('multiply', ['a - b', 'w_{12}'])).toBe(String.raw`\left(a - b\right) \odot w_{12}`);
+  expect(formula('subtract', ['a - b', 'c - d'])).toBe(String.raw`a - b - \left(c - d\right)`);
+  expect(formula('affine', ['x', 'W', 'b'])).toBe(String.raw`x\,W + b`);
 });
