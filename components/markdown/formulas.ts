@@ -54,14 +54,19 @@ export function remarkTex() {
 
 export const rehypeFormulas: [typeof rehypeKatex, ReturnType<typeof freshTexOptions>] = [rehypeKatex, freshTexOptions()];
 
-/** Keeps the comma after `$w$` on its line. */
+const hasClass = ({ properties }: Element, name: string): boolean =>
+  Array.isArray(properties?.className) && properties.className.includes(name);
+
+const isBlank = (node: Node): boolean => isJsx(node) && node.name === 'Blank';
+
+/** Keeps the comma after `$w$`, or after a number to fill in, on its line. */
 export function rehypePunctuation() {
   return (tree: HtmlRoot): void => {
-    visit(tree, 'element', (node: Element, index, parent) => {
-      const classes = node.properties.className;
-      if (!parent || index === undefined || !Array.isArray(classes)) return;
-      if (classes.includes('katex-display')) return SKIP;
-      if (!classes.includes('katex')) return;
+    visit(tree, ['element', 'mdxJsxTextElement'], (each, index, parent: Element | undefined) => {
+      const node = each as Element;
+      if (!parent || index === undefined) return;
+      if (hasClass(node, 'katex-display')) return SKIP;
+      if (!hasClass(node, 'katex') && !isBlank(node)) return;
       const next = parent.children[index + 1];
       const mark = next?.type === 'text' ? /^[,.;:!?)’”]+/.exec(next.value)?.[0] : undefined;
       if (next?.type !== 'text' || mark === undefined) return SKIP;

@@ -204,7 +204,7 @@ export class PredictChart {
   #goTo(key: string, handle: number): void {
     const last = this.#handles.length - 1;
     const to = { ArrowLeft: handle - 1, ArrowRight: handle + 1, Home: 0, End: last }[key] ?? handle;
-    const next = this.#handles[clamp(to, [0, last])];
+    const next = this.#handles[clamp(to, [this.#isFixed(0) ? 1 : 0, last])];
     for (const each of this.#handles) each.tabIndex = each === next ? 0 : -1;
     next.focus();
   }
@@ -225,12 +225,13 @@ export class PredictChart {
       const [right, up] = this.#unit(this.#places[i]);
       handle.style.left = `${right * 100}%`;
       handle.style.top = `${(1 - up) * 100}%`;
+      if (handle.disabled) return;
       handle.setAttribute('aria-valuenow', formatNumber(this.#places[i][mode === 'draw' ? 1 : 0], { minus: '-', group: '' }));
       handle.setAttribute('aria-valuetext', say(this.#places[i]));
     });
     part(this.#root, '.mine', SVGPathElement).setAttribute('d', this.#path());
     const isTouched = 'touched' in this.#root.dataset;
-    const words = isTouched && mode !== 'draw' ? `Yours: ${this.#places.map(say).join(' to ')}` : '';
+    const words = isTouched && (mode === 'point' || mode === 'value') ? `Yours: ${this.#places.map(say).join(' to ')}` : '';
     part(this.#root, '.placed', HTMLElement).textContent = words;
   }
 
