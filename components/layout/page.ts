@@ -67,9 +67,18 @@ document.addEventListener('click', (event) => {
   else if (target && drawer?.open && (target === drawer || drawer.contains(target.closest('a')))) drawer.close();
 });
 
-const sections = new IntersectionObserver(markSection, { rootMargin: '0px 0px -66% 0px' });
-for (const link of all<HTMLAnchorElement>('.side .toc .here a')) {
-  const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  if (heading) sections.observe(heading);
+if (document.querySelector('.side .toc .here')) {
+  let asked = false;
+  const ask = () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      markSection();
+    });
+  };
+  addEventListener('scroll', ask, { passive: true });
+  addEventListener('resize', ask);
+  ask();
 }
 document.querySelector('.side [aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
