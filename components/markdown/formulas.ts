@@ -33,7 +33,10 @@ export function remarkValues() {
       }
     };
     for (const formula of formulas)
-      setTex(formula, orFail(formula, () => fillValues(formula.value, numberOf, '-')));
+      setTex(
+        formula,
+        orFail(formula, () => fillValues(formula.value, numberOf, '-')),
+      );
     for (const { node, name } of named) orFail(node, () => numberOf(name));
   };
 }
@@ -52,7 +55,10 @@ export function remarkTex() {
   };
 }
 
-export const rehypeFormulas: [typeof rehypeKatex, ReturnType<typeof freshTexOptions>] = [rehypeKatex, freshTexOptions()];
+export const rehypeFormulas: [typeof rehypeKatex, ReturnType<typeof freshTexOptions>] = [
+  rehypeKatex,
+  freshTexOptions(),
+];
 
 const hasClass = ({ properties }: Element, name: string): boolean =>
   Array.isArray(properties?.className) && properties.className.includes(name);
@@ -62,11 +68,11 @@ const isBlank = (node: Node): boolean => isJsx(node) && node.name === 'Blank';
 /** Keeps the comma after `$w$`, or after a number to fill in, on its line. */
 export function rehypePunctuation() {
   return (tree: HtmlRoot): void => {
-    visit(tree, ['element', 'mdxJsxTextElement'], (each, index, parent: Element | undefined) => {
+    visit(tree, (each, index, parent) => {
+      if ((each.type !== 'element' && !isBlank(each)) || !parent || index === undefined) return;
       const node = each as Element;
-      if (!parent || index === undefined) return;
       if (hasClass(node, 'katex-display')) return SKIP;
-      if (!hasClass(node, 'katex') && !isBlank(node)) return;
+      if (!hasClass(node, 'katex') && !isBlank(each)) return;
       const next = parent.children[index + 1];
       const mark = next?.type === 'text' ? /^[,.;:!?)’”]+/.exec(next.value)?.[0] : undefined;
       if (next?.type !== 'text' || mark === undefined) return SKIP;

@@ -92,7 +92,14 @@ function nameFigure(element: JsxElement, figure: string, targets: Map<string, Ta
   const known = knownFigures();
   const target = targets.get(figure);
   if (!known.has(figure) || !target)
-    fail(file, element, `unknown figure "${figure}"${suggest(figure, [...targets.keys()].filter((id) => known.has(id)))}`);
+    fail(
+      file,
+      element,
+      `unknown figure "${figure}"${suggest(
+        figure,
+        [...targets.keys()].filter((id) => known.has(id)),
+      )}`,
+    );
   setProp(element, 'figureName', target.text);
   setProp(element, 'figureHref', target.url);
 }
@@ -109,7 +116,8 @@ function fillCitations(tree: Root, file: VFile) {
       if (i % 2 === 0) return part ? [{ type: 'text', value: part } as Text] : [];
       const keys = part.split(';').map((key) => key.trim().replace(/^@/, ''));
       for (const key of keys)
-        if (!bibliography().has(key)) fail(file, node, `unknown citation "${key}"${suggest(key, bibliography().keys())}`);
+        if (!bibliography().has(key))
+          fail(file, node, `unknown citation "${key}"${suggest(key, bibliography().keys())}`);
       const first = keys.filter((key) => !cited.has(key));
       keys.forEach((key) => cited.add(key));
       if (!isMdx) return plainCitation(keys);
@@ -130,4 +138,3 @@ function plainCitation(keys: string[]): PhrasingContent[] {
   ]);
   return [...links, text(']')];
 }
-

@@ -95,7 +95,7 @@ export function proseOf(source: string): string {
   text = blank(text, /^(import|export)\b.*$/gm);
   text = blank(text, formulas);
   text = blank(text, /`[^`\n]*`/g);
-  for (let before = ''; before !== text; ) {
+  for (let before = ''; before !== text;) {
     before = text;
     text = blank(text, /\{[^{}]*\}/g); // innermost first
   }
@@ -105,7 +105,11 @@ export function proseOf(source: string): string {
 }
 
 /** Numbers everything in one chapter's source. `file` is only used for its name and in errors. */
-export function scanChapter(source: string, file: string, chapter = Number.parseInt(path.basename(file), 10)): ChapterScan {
+export function scanChapter(
+  source: string,
+  file: string,
+  chapter = Number.parseInt(path.basename(file), 10),
+): ChapterScan {
   const visible = blank(blank(source, /^(```|~~~)[\s\S]*?^\1/gm), /\{\/\*[\s\S]*?\*\/\}/g);
   const figures = figureImports(visible);
   const names = figures.size ? `|<(?:${[...figures.keys()].join('|')})\\b` : '';
@@ -126,9 +130,14 @@ export function scanChapter(source: string, file: string, chapter = Number.parse
         ? { kind: 'equation' as const, id: equation, detail: '' }
         : block
           ? { kind: block.toLowerCase() as Kind, id: blockId, detail: '' }
-          : { kind: 'figure' as const, id: figureId(figures.get(whole.slice(1)) ?? ''), detail: figures.get(whole.slice(1)) ?? '' };
+          : {
+              kind: 'figure' as const,
+              id: figureId(figures.get(whole.slice(1)) ?? ''),
+              detail: figures.get(whole.slice(1)) ?? '',
+            };
     const first = labels.get(found.id);
-    if (first) throw new Error(`${shortPath(file)}:${line}: the id "${found.id}" is already used in line ${first.line}`);
+    if (first)
+      throw new Error(`${shortPath(file)}:${line}: the id "${found.id}" is already used in line ${first.line}`);
     counts[found.kind]++;
     const number = found.kind === 'predict' ? '' : `${chapter}.${counts[found.kind]}`;
     labels.set(found.id, { ...found, number, text: words[found.kind](number), line });

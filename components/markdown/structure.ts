@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { toString } from 'mdast-util-to-string';
-import type { Heading, Node, Parent, Root } from 'mdast';
+import type { Data, Heading, Node, Parent, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { fail, shortPath } from './fail.ts';
@@ -55,7 +55,8 @@ export function remarkStructure() {
         fail(file, node, 'Predict needs an id, written first: <Predict id="predict-…"');
       const figure = figures.get(node.name);
       if (figure === undefined || !parent || index === undefined) return;
-      if (node.type === 'mdxJsxTextElement') fail(file, node, `the figure ${node.name} must stand on a line of its own`);
+      if (node.type === 'mdxJsxTextElement')
+        fail(file, node, `the figure ${node.name} must stand on a line of its own`);
       if (!hasProp(node, 'client:visible')) fail(file, node, `the figure ${node.name} needs client:visible`);
       const number = labels.get(figure)?.number ?? '';
       setProp(node, 'number', number);
@@ -81,17 +82,21 @@ function importedFigures(tree: Root, file: VFile): Map<string, string> {
   return figures;
 }
 
+/** What remark-rehype reads of a node: the element to make of it, and its attributes. */
+const inHtml = (data: { hName?: string; hProperties: Record<string, unknown> }): Data => data;
+
 function numberHeading(heading: Heading, labels: Map<string, Label>, file: VFile) {
   if (heading.depth === 1) fail(file, heading, 'the title stands in the frontmatter; sections begin with ##');
   const title = toString(heading);
   const id = headingId(title);
-  heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, id } };
-  const label = [...labels.values()].find((each) => each.kind === 'section' && each.line === heading.position?.start.line);
+  const label = [...labels.values()].find(
+    (each) => each.kind === 'section' && each.line === heading.position?.start.line,
+  );
+  heading.data = inHtml({ hProperties: { id: label?.id ?? id } });
   if (heading.depth !== 2 || !label) return;
-  heading.data.hProperties = { id: label.id };
-  const number = { type: 'emphasis', data: { hName: 'span', hProperties: { className: ['n'] } } };
+  const data = inHtml({ hName: 'span', hProperties: { className: ['n'] } });
   heading.children.unshift(
-    { ...number, type: 'emphasis', children: [{ type: 'text', value: label.number }] },
+    { type: 'emphasis', data, children: [{ type: 'text', value: label.number }] },
     { type: 'text', value: ' ' },
   );
 }
@@ -118,7 +123,8 @@ function numberEquation(node: TexNode, index: number, parent: Parent, labels: Ma
 function numberBlock(block: JsxElement, labels: Map<string, Label>, file: VFile) {
   const prefix = numbered[block.name ?? ''];
   const id = textProp(block, 'id');
-  if (!id?.startsWith(prefix)) fail(file, block, `${block.name} needs an id that begins with ${prefix}: id="${prefix}…"`);
+  if (!id?.startsWith(prefix))
+    fail(file, block, `${block.name} needs an id that begins with ${prefix}: id="${prefix}…"`);
   const label = labels.get(id);
   if (!label) fail(file, block, `write the id first: <${block.name} id="${id}" …>`);
   setProp(block, 'number', label.number);

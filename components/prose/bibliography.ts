@@ -73,7 +73,11 @@ function container(entry: Reference): string {
   const place = [entry.publisher, entry['publisher-place']].filter(Boolean).join(', ');
   const title = entry['container-title'];
   const inTitle = title && `<i>${escapeHtml(title)}</i>${number ? ` ${escapeHtml(number)}` : ''}`;
-  return [inTitle, pages && escapeHtml(pages), !title || entry.type === 'chapter' || entry.type === 'speech' ? escapeHtml(place) : '']
+  return [
+    inTitle,
+    pages && escapeHtml(pages),
+    !title || entry.type === 'chapter' || entry.type === 'speech' ? escapeHtml(place) : '',
+  ]
     .filter(Boolean)
     .join(', ');
 }

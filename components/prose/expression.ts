@@ -37,12 +37,7 @@ const deepest = 50;
 
 /** The signs that people and keyboards write, brought to one form of the same meaning; positions are kept. */
 const normal = (text: string): string =>
-  text
-    .replace(/[−–]/g, '-')
-    .replace(/[·×∙]/g, '*')
-    .replace(/[÷:]/g, '/')
-    .replace(/[[{]/g, '(')
-    .replace(/[\]}]/g, ')');
+  text.replace(/[−–]/g, '-').replace(/[·×∙]/g, '*').replace(/[÷:]/g, '/').replace(/[[{]/g, '(').replace(/[\]}]/g, ')');
 
 interface Token {
   kind: 'number' | 'name' | 'sign' | 'end';
@@ -59,9 +54,11 @@ export function parseExpression(text: string, variables: readonly string[]): Exp
 }
 
 function tokens(text: string, variables: readonly string[]): Token[] {
-  const names = [...variables, ...Object.keys(functions), ...Object.keys(constants)].sort((a, b) => b.length - a.length);
+  const names = [...variables, ...Object.keys(functions), ...Object.keys(constants)].sort(
+    (a, b) => b.length - a.length,
+  );
   const list: Token[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const rest = text.slice(at);
     const space = /^\s+/.exec(rest);
     const number = /^(\d+(\.\d+)?|\.\d+)/.exec(rest);
@@ -126,7 +123,10 @@ class Parser {
 
   #complain(): never {
     const { kind, text, position } = this.#next;
-    throw new ExpressionError(kind === 'end' ? 'The formula stops too early.' : `“${text}” cannot stand here.`, position);
+    throw new ExpressionError(
+      kind === 'end' ? 'The formula stops too early.' : `“${text}” cannot stand here.`,
+      position,
+    );
   }
 
   #sum(): Expression {
@@ -221,7 +221,9 @@ export function areEqual(a: Expression, b: Expression, ranges: Ranges, seed = 1)
   const draw = mulberry32(seed);
   let agreed = 0;
   for (let i = 0; i < tries; i++) {
-    const scope = Object.fromEntries(Object.entries(ranges).map(([name, [low, high]]) => [name, low + draw() * (high - low)]));
+    const scope = Object.fromEntries(
+      Object.entries(ranges).map(([name, [low, high]]) => [name, low + draw() * (high - low)]),
+    );
     const [left, right] = [a(scope), b(scope)];
     if (!Number.isFinite(left) && !Number.isFinite(right)) continue;
     if (!(Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(left), Math.abs(right)))) return false;

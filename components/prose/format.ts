@@ -11,7 +11,10 @@ export interface NumberFormat {
 }
 
 /** `formatNumber(-0.60123, { digits: 4 })` is `−0.6012`; nothing is ever `−0.0000`. */
-export function formatNumber(value: number, { digits, sign = false, minus = '−', group = ',' }: NumberFormat = {}): string {
+export function formatNumber(
+  value: number,
+  { digits, sign = false, minus = '−', group = ',' }: NumberFormat = {},
+): string {
   if (Number.isNaN(value)) return 'not a number';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${minus}∞`;
   const size = digits === undefined ? String(Number(Math.abs(value).toFixed(6))) : Math.abs(value).toFixed(digits);

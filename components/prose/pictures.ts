@@ -35,7 +35,8 @@ function hop(from: Place, over: Place, to: Place, hasHead = true): string {
 
 export const pictures: Record<string, string> = {
   'bowl-land': bowl + hop([23, 43.8], [40, 0], [57, 49]) + trace(22) + ball(60),
-  'bowl-hop': bowl + hop([33, 39.6], [60, -8], [92, 45.2]) + hop([91, 55.7], [62, 22], [40, 52.8]) + trace(95) + ball(25),
+  'bowl-hop':
+    bowl + hop([33, 39.6], [60, -8], [92, 45.2]) + hop([91, 55.7], [62, 22], [40, 52.8]) + trace(95) + ball(25),
   'bowl-fly':
     bowl +
     hop([50, 55.9], [62, 26], [77, 64.4], false) +
@@ -53,5 +54,7 @@ export function picture(nameOrSvg: string): string {
   const own = /^\s*<svg\b[^>]*?viewBox="([^"]+)"[^>]*>([\s\S]*)<\/svg>\s*$/.exec(nameOrSvg);
   if (own) return open(own[1], own[2]);
   if (nameOrSvg in pictures) return open('0 0 120 80', pictures[nameOrSvg]);
-  throw new Error(`there is no picture "${nameOrSvg}"; there are ${Object.keys(pictures).join(', ')}, or an <svg viewBox="…">`);
+  throw new Error(
+    `there is no picture "${nameOrSvg}"; there are ${Object.keys(pictures).join(', ')}, or an <svg viewBox="…">`,
+  );
 }

@@ -10,7 +10,10 @@ const words = z.string().min(1);
 const point = z.tuple([z.number(), z.number()]);
 /** A number, or the name of one in values.ts. */
 const amount = z.union([z.number(), z.string().transform((name) => numberOf(name))]);
-const points = z.union([z.array(point).min(2), z.string().transform((name) => curveOf(name).map(([x, y]) => [x, y] as const))]);
+const points = z.union([
+  z.array(point).min(2),
+  z.string().transform((name) => curveOf(name).map(([x, y]) => [x, y] as const)),
+]);
 const figure = { figure: words.optional(), figureName: words.optional(), figureHref: words.optional() };
 const knobs = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]));
 
@@ -29,7 +32,14 @@ const feedback = z.strictObject({
   more: words.optional(),
 });
 
-const predictBase = { ...place, ...figure, id: words, question: words, note: words.optional(), state: knobs.optional() };
+const predictBase = {
+  ...place,
+  ...figure,
+  id: words,
+  question: words,
+  note: words.optional(),
+  state: knobs.optional(),
+};
 const chart = {
   x: axis,
   y: axis.optional(),
@@ -56,7 +66,14 @@ export const predictProps = z.discriminatedUnion('kind', [
     place: z.enum(['point', 'line']).default('point'),
     answer: z.union([point, amount, z.strictObject({ from: point, to: point })]).optional(),
   }),
-  z.strictObject({ ...predictBase, ...chart, y: axis, kind: z.literal('draw'), answer: points, from: z.number().optional() }),
+  z.strictObject({
+    ...predictBase,
+    ...chart,
+    y: axis,
+    kind: z.literal('draw'),
+    answer: points,
+    from: z.number().optional(),
+  }),
 ]);
 export type PredictProps = z.infer<typeof predictProps>;
 

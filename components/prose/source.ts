@@ -16,12 +16,14 @@ export function quoteSource(file: string, name?: string): string {
     const known = source.statements.filter(isExported).flatMap(namesOf).join(', ');
     throw new Error(`Code: ${file} exports no "${name}"; it exports ${known || 'nothing'}`);
   }
-  return statement.getFullText(source).replace(/^\s*\n/, '').trimEnd();
+  return statement
+    .getFullText(source)
+    .replace(/^\s*\n/, '')
+    .trimEnd();
 }
 
 const isExported = (node: ts.Statement): boolean =>
-  ts.canHaveModifiers(node) &&
-  (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+  ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 
 function namesOf(node: ts.Statement): string[] {
   if (ts.isVariableStatement(node)) {

@@ -1,6 +1,7 @@
 // The numbers and curves that the text takes from the engine, by name: `thread.loss`, `thread.step.p`. They are computed
 // when the book is built; nothing here is typed in. A new number is one line in a group, or a group of its own.
 import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from '#engine';
+import { digitCurves, digitValues } from './digit-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
 
 type Numbers = number | readonly number[] | readonly (readonly number[])[];
@@ -27,11 +28,12 @@ const groups: Readonly<Record<string, () => Group>> = {
   'thread.step': () => step(0.5),
   'thread.small-step': () => step(0.1),
   'thread.wrong-order': () => ({ h: threadWrongOrder(0.5) }),
+  ...digitValues,
   ...neuronValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
-const curves: Readonly<Record<string, () => CurvePoints>> = { ...neuronCurves };
+const curves: Readonly<Record<string, () => CurvePoints>> = { ...digitCurves, ...neuronCurves };
 
 const computed = new Map<string, Map<string, number>>();
 

@@ -89,7 +89,11 @@ describe('spelling', () => {
     expect(unknownIn(proseOf(readFileSync(file, 'utf8')))).toEqual([]);
   });
   test('glossary', () => {
-    const words = [...glossary().values()].flatMap(({ term, definition, aliases = [] }) => [term, definition, ...aliases]);
+    const words = [...glossary().values()].flatMap(({ term, definition, aliases = [] }) => [
+      term,
+      definition,
+      ...aliases,
+    ]);
     expect(unknownIn(words.join('\n').replace(/\$[^$]*\$/g, ' '))).toEqual([]);
   });
 });

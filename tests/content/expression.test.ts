@@ -60,7 +60,13 @@ describe('equality', () => {
 });
 
 test('any text is read or refused with an ExpressionError, and quickly', () => {
-  const signs = fc.constantFrom(...'wxeta0123456789.,+-*/^()|²·−:{}[] \\"\'`$;<>='.split(''), 'exp', 'max', 'relu', '__proto__');
+  const signs = fc.constantFrom(
+    ...'wxeta0123456789.,+-*/^()|²·−:{}[] \\"\'`$;<>='.split(''),
+    'exp',
+    'max',
+    'relu',
+    '__proto__',
+  );
   const text = fc.array(signs, { maxLength: 60 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(fc.oneof(text, fc.string({ unit: 'grapheme' })), (typed) => {
@@ -77,13 +83,13 @@ test('any text is read or refused with an ExpressionError, and quickly', () => {
 test('sums and products are worth what arithmetic says', () => {
   const tree: fc.Arbitrary<{ text: string; worth: number }> = fc.letrec((tie) => ({
     leaf: fc.integer({ min: 0, max: 20 }).map((n) => ({ text: String(n), worth: n })),
-    node: fc
-      .tuple(fc.constantFrom('+', '-', '*'), tie('any'), tie('any'))
-      .map(([sign, a, b]) => {
-        const [left, right] = [a, b] as { text: string; worth: number }[];
-        const worth = { '+': left.worth + right.worth, '-': left.worth - right.worth, '*': left.worth * right.worth }[sign];
-        return { text: `(${left.text}${sign}${right.text})`, worth: worth ?? NaN };
-      }),
+    node: fc.tuple(fc.constantFrom('+', '-', '*'), tie('any'), tie('any')).map(([sign, a, b]) => {
+      const [left, right] = [a, b] as { text: string; worth: number }[];
+      const worth = { '+': left.worth + right.worth, '-': left.worth - right.worth, '*': left.worth * right.worth }[
+        sign
+      ];
+      return { text: `(${left.text}${sign}${right.text})`, worth: worth ?? NaN };
+    }),
     any: fc.oneof({ maxDepth: 4 }, tie('leaf'), tie('node')),
   })).any as fc.Arbitrary<{ text: string; worth: number }>;
   fc.assert(

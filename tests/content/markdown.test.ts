@@ -20,7 +20,9 @@ describe('numbers', () => {
   });
 
   test('figures get their number, a printed twin without script, and a still in "In short"', async () => {
-    const html = await render(`${dial}<NeuronDial client:visible />\n\nSee [](#neuron-dial).\n\n<InShort>\n\n1. One.\n\n</InShort>`);
+    const html = await render(
+      `${dial}<NeuronDial client:visible />\n\nSee [](#neuron-dial).\n\n<InShort>\n\n1. One.\n\n</InShort>`,
+    );
     expect(html.match(/_jsx\(NeuronDial/g)).toHaveLength(3);
     expect(html).toMatch(/twin: true,\s+number: "98.1"/);
     expect(html).toMatch(/thumbnail: true,\s+number: "98.1"/);
@@ -29,14 +31,18 @@ describe('numbers', () => {
   });
 
   test('tables and exercises are numbered apart', async () => {
-    const blocks = ['tab:a', 'tab:b'].map((id) => `<Table id="${id}" caption="c">\n\n| a |\n|---|\n| 1 |\n\n</Table>\n\n`);
+    const blocks = ['tab:a', 'tab:b'].map(
+      (id) => `<Table id="${id}" caption="c">\n\n| a |\n|---|\n| 1 |\n\n</Table>\n\n`,
+    );
     const html = await render(`${blocks.join('')}<Exercise id="ex:a">\n\nWhy?\n\n</Exercise>\n\n[](#tab:b), [](#ex:a)`);
     expect(html).toContain('Table\u00a098.2');
     expect(html).toContain('Exercise\u00a098.1');
   });
 
   test('notes count up, and only the first use of a term is the margin’s', async () => {
-    const html = await render('A.<Note>x</Note> B.<Note>y</Note> <Term id="weight">w</Term> <Term id="weight">w</Term>');
+    const html = await render(
+      'A.<Note>x</Note> B.<Note>y</Note> <Term id="weight">w</Term> <Term id="weight">w</Term>',
+    );
     expect(html).toMatch(/number: "1"[\s\S]*number: "2"/);
     expect(html).toMatch(/use: "1"[\s\S]*use: "2"/);
   });
@@ -71,7 +77,9 @@ describe('text', () => {
   });
 
   test('an answer’s slot does not hide the answer', async () => {
-    const html = await render('<Exercise id="ex:a" answer={1}>\n\n<Fragment slot="answer">\n\nOne.\n\n</Fragment>\n</Exercise>');
+    const html = await render(
+      '<Exercise id="ex:a" answer={1}>\n\n<Fragment slot="answer">\n\nOne.\n\n</Fragment>\n</Exercise>',
+    );
     expect(html).toContain('slot: "worked"');
   });
 });
@@ -91,11 +99,19 @@ describe('mistakes stop the build with file and line', () => {
     ['img without alt', 'An <img src="/x.png" /> image', 'an image needs words'],
     ['figure without client:visible', `${dial}<NeuronDial />`, '3: the figure NeuronDial needs client:visible'],
     ['figure in a sentence', `${dial}Here <NeuronDial client:visible /> is`, 'must stand on a line of its own'],
-    ['missing figure', "import Gone from '#components/figures/Gone.svelte';", 'there is no figure components/figures/Gone.svelte'],
+    [
+      'missing figure',
+      "import Gone from '#components/figures/Gone.svelte';",
+      'there is no figure components/figures/Gone.svelte',
+    ],
     ['figure of no chapter', '<Show figure="no-figure" state={{}}>x</Show>', 'unknown figure "no-figure"'],
     ['id used twice', '## A\n\n## A', '3: the id "a" is already used in line 1'],
     ['equation label without its prefix', '$$\na \\label{rule}\n$$', 'begins with eq:'],
-    ['exercise without its prefix', '<Exercise id="one">\n\nx\n\n</Exercise>', 'Exercise needs an id that begins with ex:'],
+    [
+      'exercise without its prefix',
+      '<Exercise id="one">\n\nx\n\n</Exercise>',
+      'Exercise needs an id that begins with ex:',
+    ],
     ['id not written first', '<Exercise title="t" id="ex:a">\n\nx\n\n</Exercise>', 'write the id first'],
     ['title in the text', '# Title', 'the title stands in the frontmatter'],
     ['link without words', '[](https://x.example)', 'has no words'],

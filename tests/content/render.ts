@@ -8,6 +8,7 @@ const processor = unified({ gfm: true, smartypants: true, remarkPlugins, rehypeP
 
 /** The compiled module of a chapter (or of a page that is none) with this text; what breaks a rule rejects. */
 export async function render(text: string, chapter: number | 'none' = 98, name = '98-test.mdx'): Promise<string> {
+  if (!processor.createMdxRenderer) throw new Error('this processor reads no MDX');
   const renderer = await processor.createMdxRenderer(
     { syntaxHighlight: false },
     { optimize: false, srcDir: pathToFileURL(`${path.resolve('content')}/`), sourcemap: false },

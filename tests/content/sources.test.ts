@@ -36,7 +36,10 @@ describe('references', () => {
     const ids = entries.map(({ id }) => id);
     expect(ids).toEqual([...ids].sort());
     for (const { id, author, issued } of entries) {
-      const name = author[0].family.normalize('NFD').replace(/[^\p{L}]/gu, '').toLowerCase();
+      const name = author[0].family
+        .normalize('NFD')
+        .replace(/[^\p{L}]/gu, '')
+        .toLowerCase();
       expect(id).toMatch(new RegExp(`^${name}${issued['date-parts'][0][0]}[a-z]?$`));
     }
   });
@@ -74,7 +77,9 @@ describe('quoted source', () => {
   test('is the exported name with its comment', () => {
     const quoted = quoteSource('components/prose/html.ts', 'escapeHtml');
     expect(quoted).toMatch(/^export const escapeHtml = /);
-    expect(quoteSource('components/prose/format.ts', 'formatNumber')).toMatch(/^\/\*\* [\s\S]*export function formatNumber/);
+    expect(quoteSource('components/prose/format.ts', 'formatNumber')).toMatch(
+      /^\/\*\* [\s\S]*export function formatNumber/,
+    );
   });
   test('a missing name or file fails', () => {
     expect(() => quoteSource('components/prose/html.ts', 'gone')).toThrow(

@@ -91,7 +91,11 @@ export class PredictChart {
     const [given, right] = [this.#places[0], place ?? this.#places[0]];
     const scale = (x[1] - x[0]) / (y[1] - y[0]);
     const verdict = judgePlace(given, right, tolerance, mode === 'value' ? 0 : scale);
-    return { verdict, case: verdict === 'off' ? (given[0] < right[0] ? 'less' : 'more') : verdict, lead: leads[verdict] };
+    return {
+      verdict,
+      case: verdict === 'off' ? (given[0] < right[0] ? 'less' : 'more') : verdict,
+      lead: leads[verdict],
+    };
   }
 
   #judgeLine(line: Line | undefined, points: Task['points'], tolerance: number): Verdict {
@@ -216,7 +220,9 @@ export class PredictChart {
 
   #draw(): void {
     const { mode, names } = this.#task;
-    const [digitsX, digitsY] = part(this.#root, '.placed', HTMLElement).dataset.digits?.split(' ').map(Number) ?? [2, 2];
+    const [digitsX, digitsY] = part(this.#root, '.placed', HTMLElement).dataset.digits?.split(' ').map(Number) ?? [
+      2, 2,
+    ];
     const say = ([px, py]: Place) => {
       const across = `${names[0]} ${formatNumber(px, { digits: digitsX })}`;
       return mode === 'value' ? across : `${across}, ${names[1]} ${formatNumber(py, { digits: digitsY })}`;
@@ -226,12 +232,16 @@ export class PredictChart {
       handle.style.left = `${right * 100}%`;
       handle.style.top = `${(1 - up) * 100}%`;
       if (handle.disabled) return;
-      handle.setAttribute('aria-valuenow', formatNumber(this.#places[i][mode === 'draw' ? 1 : 0], { minus: '-', group: '' }));
+      handle.setAttribute(
+        'aria-valuenow',
+        formatNumber(this.#places[i][mode === 'draw' ? 1 : 0], { minus: '-', group: '' }),
+      );
       handle.setAttribute('aria-valuetext', say(this.#places[i]));
     });
     part(this.#root, '.mine', SVGPathElement).setAttribute('d', this.#path());
     const isTouched = 'touched' in this.#root.dataset;
-    const words = isTouched && (mode === 'point' || mode === 'value') ? `Yours: ${this.#places.map(say).join(' to ')}` : '';
+    const words =
+      isTouched && (mode === 'point' || mode === 'value') ? `Yours: ${this.#places.map(say).join(' to ')}` : '';
     part(this.#root, '.placed', HTMLElement).textContent = words;
   }
 

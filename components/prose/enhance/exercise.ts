@@ -116,7 +116,9 @@ export class ExerciseElement extends HTMLElement {
     const looksLike = slip(value, answer, tolerance);
     if (looksLike) return this.#say('near', 'Nearly.', [slips[looksLike]]);
     if (verdict === 'near') {
-      return this.#say('near', 'Close.', [`You wrote ${formatNumber(value)}. Is that rounding, or a slip in the last step?`]);
+      return this.#say('near', 'Close.', [
+        `You wrote ${formatNumber(value)}. Is that rounding, or a slip in the last step?`,
+      ]);
     }
     this.#say('off', 'Not yet.', [`${formatNumber(value)} is too ${value > answer ? 'large' : 'small'}.`]);
   }
@@ -134,7 +136,10 @@ export class ExerciseElement extends HTMLElement {
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
       const before = given.slice(0, error.position);
-      advise(this.#outcome, before.trim() ? `${error.message} It can be read up to “${before.trim()}”.` : error.message);
+      advise(
+        this.#outcome,
+        before.trim() ? `${error.message} It can be read up to “${before.trim()}”.` : error.message,
+      );
     }
   }
 
@@ -149,10 +154,17 @@ export class ExerciseElement extends HTMLElement {
       if (picked.length < right.length) {
         return this.#say('near', 'So far, so good.', ['What you chose holds, but there is more that does.']);
       }
-      this.#say('right', 'Yes.', picked.flatMap((i) => [...wordsFor(this, i), ' ']));
+      this.#say(
+        'right',
+        'Yes.',
+        picked.flatMap((i) => [...wordsFor(this, i), ' ']),
+      );
     };
     this.#check = (given) => {
-      const picked = given.split(' ').map(Number).filter((i) => i in inputs);
+      const picked = given
+        .split(' ')
+        .map(Number)
+        .filter((i) => i in inputs);
       inputs.forEach((input, i) => (input.checked = picked.includes(i)));
       button.disabled = !picked.length;
       if (given && picked.length) judge(picked);

@@ -7,7 +7,7 @@ export function part<E extends Element>(root: ParentNode, selector: string, type
 }
 
 export const parts = <E extends Element>(root: ParentNode, selector: string, type: new () => E): E[] =>
-  [...root.querySelectorAll(selector)].filter((element) => element instanceof type);
+  [...root.querySelectorAll(selector)].filter((element): element is E => element instanceof type);
 
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,

@@ -4,7 +4,8 @@
 export function setFiguresByLinks(): void {
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a[data-show]') : null;
-    if (!(link instanceof HTMLAnchorElement) || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!(link instanceof HTMLAnchorElement) || event.button || event.ctrlKey || event.metaKey || event.shiftKey)
+      return;
     const figure = link.dataset.show ?? '';
     const target = document.getElementById(figure);
     const asked = new URL(link.href);
