@@ -2,7 +2,7 @@
 // controls, light colours. Laid out as print does it, then really printed and, where pdftotext is there, read back.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { cutOff } from './layout.ts';
 import { chapters, pages, root } from './pages.ts';
 import { nudge, open } from './reading.ts';
 import { expect, test } from './test.ts';
@@ -10,27 +10,12 @@ import { expect, test } from './test.ts';
 /** The printable width of A4 in CSS pixels, with the margins that the style sheet's @page asks for at the least. */
 const sheet = { width: 718, height: 1047 };
 
-/** Visible elements that stick out of the sheet, or whose content is cut off by their own box. */
-const clipped = (page: Page) =>
-  page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const isCut = (element: Element) =>
-      element.scrollWidth > element.clientWidth + 1 &&
-      getComputedStyle(element).overflowX !== 'visible' &&
-      element.clientWidth > 1;
-    return [...document.querySelectorAll('main *')]
-      .filter((element) => element instanceof HTMLElement && element.checkVisibility({ visibilityProperty: true }))
-      .filter((element) => !element.closest('.katex-mathml, .vh, [aria-hidden=true]'))
-      .filter((element) => element.getBoundingClientRect().right > width + 1 || isCut(element))
-      .map((element) => `${element.tagName}.${element.className}: ${element.textContent?.trim().slice(0, 60)}`);
-  });
-
 for (const address of pages) {
   test(`${address} fits a sheet of paper`, async ({ page }) => {
     await page.setViewportSize(sheet);
     await open(page, address);
     await page.emulateMedia({ media: 'print' });
-    expect(await clipped(page)).toEqual([]);
+    expect(await cutOff(page)).toEqual([]);
     const controls = page
       .locator('button, input:not([type=radio], [type=checkbox]), select, textarea, [role=switch]')
       .and(page.locator(':visible'));

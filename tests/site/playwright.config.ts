@@ -10,7 +10,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 30_000,
   expect: { timeout: 8_000 },
   use: {
     baseURL: `http://localhost:${ports.root}`,
