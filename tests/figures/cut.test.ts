@@ -1,6 +1,17 @@
+// The geometry of a straight cut, by its properties on random cuts and spots.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { biasThrough, grips, halfField, steepness, sumAt, turnedTo, visiblePart, type Cut, type Spot } from '../../components/charts/cut.ts';
+import {
+  biasThrough,
+  grips,
+  halfField,
+  steepness,
+  sumAt,
+  turnedTo,
+  visiblePart,
+  type Cut,
+  type Spot,
+} from '../../components/charts/cut.ts';
 
 const field = { x: [-3, 3], y: [-2, 2] } as const;
 const amount = fc.double({ min: -4, max: 4, noNaN: true });

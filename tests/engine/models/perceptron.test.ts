@@ -1,3 +1,4 @@
+// Rosenblatt’s rule, the widest margin and the best cut; and what chapter 2 says of them, over several seeds.
 import { describe, expect, test } from 'vitest';
 import { bestCut } from '../../../engine/models/best-cut.ts';
 import {
