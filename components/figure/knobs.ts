@@ -104,7 +104,7 @@ export const decimals = (step: number): number => (String(step).split('.')[1] ??
 export const tidy = (value: number): number => Number(value.toPrecision(12)) + 0;
 
 function defaultTicks(min: number, max: number, scale: 'linear' | 'log', whole: boolean): number[] {
-  const middle = tidy((min + max) / 2);
+  const middle = Number(((min + max) / 2).toPrecision(3));
   if (scale === 'linear')
     return whole && !Number.isInteger(middle) ? [min, Math.round(middle), max] : [min, middle, max];
   const decades: number[] = [];

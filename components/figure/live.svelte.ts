@@ -236,11 +236,13 @@ export class Live<K extends Knobs, Data> {
     );
     const causes =
       changed.length > 2 ? [] : changed.map(([name, knob]) => `${knob.label} ${valueText(knob, this.#value(name))}`);
-    announce([...causes, this.sentence()].join(': '));
+    const said = [...causes, this.sentence()].join(': ');
+    announce(said.charAt(0).toUpperCase() + said.slice(1));
   }
 
   /** The sentence to be heard: shorter where the figure says so. */
   sentence(): string {
+    if (this.run?.failure !== undefined) return 'A fuse blew. The calculation was stopped; your settings are safe.';
     const { state, data } = this.view;
     return plain(this.divergence ? this.text : (this.spec.announce?.(state, data) ?? this.text));
   }

@@ -89,6 +89,7 @@ export class Run<Frame> {
   }
 
   play(): void {
+    if (this.status === 'failed') return this.restart();
     if (this.status === 'finished' || this.status === 'diverged') this.#wanted = Math.min(1, this.limit);
     this.running = true;
   }
