@@ -22,7 +22,11 @@ const plan: PlannedPart[] = [
         title: 'Why activation functions matter',
         lead: 'Without a bend, any stack of layers is one layer.',
       },
-      { slug: 'forward-pass', title: 'Layers and the forward pass', lead: 'Hidden layers fold space until a line will do.' },
+      {
+        slug: 'forward-pass',
+        title: 'Layers and the forward pass',
+        lead: 'Hidden layers fold space until a line will do.',
+      },
     ],
   },
   {
@@ -47,7 +51,11 @@ const plan: PlannedPart[] = [
     title: 'Shapes of networks',
     lead: 'Networks that look, remember, attend and build on what others learned.',
     chapters: [
-      { slug: 'deep-networks', title: 'Going deep', lead: 'What happens to a signal on a long way, and what saves it.' },
+      {
+        slug: 'deep-networks',
+        title: 'Going deep',
+        lead: 'What happens to a signal on a long way, and what saves it.',
+      },
       { slug: 'convolution', title: 'Convolutional networks', lead: 'One small window, slid over everything.' },
       { slug: 'recurrence', title: 'Recurrent networks', lead: 'A loop is a memory.' },
       { slug: 'transformers', title: 'Transformers', lead: 'Every word asks the others what they have to say.' },
@@ -60,9 +68,17 @@ const plan: PlannedPart[] = [
     lead: 'What the networks found, why it works, where it fails, and what to do next.',
     chapters: [
       { slug: 'seeing-inside', title: 'Seeing inside', lead: 'What makes one neuron answer.' },
-      { slug: 'why-it-works', title: 'Why it works', lead: 'Any shape can be built from bumps; finding them is another matter.' },
+      {
+        slug: 'why-it-works',
+        title: 'Why it works',
+        lead: 'Any shape can be built from bumps; finding them is another matter.',
+      },
       { slug: 'limits', title: 'What it cannot do', lead: 'Confident, and mistaken.' },
-      { slug: 'next-steps', title: 'Out in the world, and your next step', lead: 'Which network for which problem, and where to go on.' },
+      {
+        slug: 'next-steps',
+        title: 'Out in the world, and your next step',
+        lead: 'Which network for which problem, and where to go on.',
+      },
     ],
   },
 ];
@@ -72,7 +88,8 @@ export async function readBook(): Promise<Part[]> {
   const written = new Set((await getCollection('chapters')).map((entry) => entry.id));
   const planned = plan.flatMap((part) => part.chapters);
   for (const id of written) {
-    if (!planned.some((chapter) => chapter.slug === id)) throw new Error(`content/chapters: ${id} is not in content/book.ts`);
+    if (!planned.some((chapter) => chapter.slug === id))
+      throw new Error(`content/chapters: ${id} is not in content/book.ts`);
   }
   return plan.map((part) => ({
     ...part,

@@ -44,7 +44,7 @@ function openDrawer() {
 function markSection() {
   const links = all<HTMLAnchorElement>('.toc .here a');
   const limit = innerHeight / 3;
-  const headings = all<HTMLElement>('.side .toc .here a')
+  const headings = all<HTMLAnchorElement>('.side .toc .here a')
     .map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
     .filter((heading) => heading !== null);
   const current = headings.findLast((heading) => heading.getBoundingClientRect().top < limit);

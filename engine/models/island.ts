@@ -17,15 +17,16 @@ const EDGE = 0.93;
 function deal(seed: number): IslandPoint[] {
   const rng = random(seed);
   const points: IslandPoint[] = [];
+  const far = (x: number, y: number) => Math.sqrt(x * x + y * y);
   const isFree = (x: number, y: number, apart: number) =>
-    points.every((point) => Math.hypot(point.x - x, point.y - y) > apart);
+    points.every((point) => far(point.x - x, point.y - y) > apart);
   while (points.length < 22) {
     const [x, y] = [rng.uniform(-0.5, 0.5), rng.uniform(-0.5, 0.5)];
-    if (Math.hypot(x, y) < SHORE.inner && isFree(x, y, APART.island)) points.push({ x, y, label: 1 });
+    if (far(x, y) < SHORE.inner && isFree(x, y, APART.island)) points.push({ x, y, label: 1 });
   }
   while (points.length < 60) {
     const [x, y] = [rng.uniform(-EDGE, EDGE), rng.uniform(-EDGE, EDGE)];
-    if (Math.hypot(x, y) > SHORE.outer && isFree(x, y, APART.sea)) points.push({ x, y, label: 0 });
+    if (far(x, y) > SHORE.outer && isFree(x, y, APART.sea)) points.push({ x, y, label: 0 });
   }
   return points;
 }
