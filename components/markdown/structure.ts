@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { toString } from 'mdast-util-to-string';
-import type { Data, Heading, Node, Parent, Root } from 'mdast';
+import type { Data, Heading, Node, Parent, Root, Table } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { fail, shortPath } from './fail.ts';
@@ -11,6 +11,7 @@ import { hasProp, isJsx, isTex, jsx, setProp, setTex, textProp } from './nodes.t
 import type { EsmNode, JsxElement, TexNode } from './nodes.ts';
 import { figureId, figureImports, headingId, scanChapter } from './scan.ts';
 import type { ChapterScan, Label } from './scan.ts';
+import { spoken } from './tex.ts';
 
 /** The chapter that a file is, or undefined for other pages (cards), which are not numbered. */
 export function chapterOf(file: VFile): ChapterScan | undefined {
@@ -43,6 +44,7 @@ export function remarkStructure() {
     visit(tree, (node: Node, index: number | undefined, parent: Parent | undefined) => {
       if (node.type === 'heading') return numberHeading(node as Heading, labels, file);
       if (isTex(node) && parent && index !== undefined) return numberEquation(node, index, parent, labels, file);
+      if (node.type === 'table') nameColumns(node as Table);
       if (node.type === 'image' && !(node as { alt?: string }).alt?.trim())
         fail(file, node, 'an image needs words: ![what it shows](…)');
       if (!isJsx(node) || !node.name) return;
@@ -128,6 +130,15 @@ function numberBlock(block: JsxElement, labels: Map<string, Label>, file: VFile)
   const label = labels.get(id);
   if (!label) fail(file, block, `write the id first: <${block.name} id="${id}" …>`);
   setProp(block, 'number', label.number);
+}
+
+/** A column headed by a formula alone gets a name that every screen reader says. */
+function nameColumns(table: Table) {
+  for (const cell of table.children[0]?.children ?? []) {
+    const parts = cell.children.filter((child) => child.type !== 'text' || child.value.trim());
+    if (parts.length === 1 && isTex(parts[0]))
+      cell.data = inHtml({ hProperties: { ariaLabel: spoken(parts[0].value) } });
+  }
 }
 
 /** "In short" stands beside small stills of the chapter's figures. */

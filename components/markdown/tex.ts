@@ -41,3 +41,12 @@ export function fillValues(text: string, lookUp: (name: string) => number, minus
   if (hasValue(filled)) throw new Error('\\value is written \\value{name}{digits}');
   return filled;
 }
+
+/** Just enough for short formulas in labels: `w_1` → "w 1", `\eta` → "eta". */
+export const spoken = (tex: string): string =>
+  tex
+    .replace(/\\(?:htmlClass\{[^}]*\}|hand|grad|plus|minus)\b/g, '')
+    .replace(/\\([a-zA-Z]+)/g, '$1')
+    .replace(/[{}\\]/g, '')
+    .replace(/[_]/g, ' ')
+    .trim();

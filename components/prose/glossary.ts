@@ -11,7 +11,7 @@ export interface GlossaryEntry {
   symbol?: string;
   /** One or two exact sentences; understands `$TeX$`, `**bold**` and `*italic*`. */
   definition: string;
-  /** Other words for the same thing, its plural among them when it is irregular. */
+  /** Other words for the same thing. */
   aliases?: string[];
   /** The chapter that explains it. */
   chapter: number;

@@ -1,6 +1,6 @@
 // Turns a text prop (question, label, feedback, hint, definition …) into HTML: `$TeX$`, `**bold**`, `*italic*`, `` `code` ``,
 // `\value{name}{digits}` and typographer's quotes. Everything else is escaped. It runs at build only, on the authors' words.
-import { fillValues, hasValue, renderTex } from '../markdown/tex.ts';
+import { fillValues, hasValue, renderTex, spoken } from '../markdown/tex.ts';
 import { escapeHtml, smartQuotes } from './html.ts';
 import { numberOf } from './values.ts';
 
@@ -31,12 +31,3 @@ export const plain = (text: string): string =>
   smartQuotes(hasValue(text) ? fillValues(text, numberOf, '−') : text)
     .replace(/\*\*?|`/g, '')
     .replace(/\$([^$]+)\$/g, (_, tex: string) => spoken(tex));
-
-/** Just enough for short formulas in labels: `w_1` → "w 1", `\eta` → "eta". */
-const spoken = (tex: string): string =>
-  tex
-    .replace(/\\(?:htmlClass\{[^}]*\}|hand|grad|plus|minus)\b/g, '')
-    .replace(/\\([a-zA-Z]+)/g, '$1')
-    .replace(/[{}\\]/g, '')
-    .replace(/[_]/g, ' ')
-    .trim();

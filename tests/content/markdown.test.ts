@@ -39,6 +39,10 @@ describe('numbers', () => {
     expect(html).toContain('Exercise\u00a098.1');
   });
 
+  test('a column headed by a formula has a name', async () => {
+    expect(await render('| $w_1$ | loss |\n|---|---|\n| 1 | 2 |')).toContain('"aria-label": "w 1"');
+  });
+
   test('notes count up, and only the first use of a term is the margin’s', async () => {
     const html = await render(
       'A.<Note>x</Note> B.<Note>y</Note> <Term id="weight">w</Term> <Term id="weight">w</Term>',
