@@ -15,12 +15,12 @@ export interface Cell {
 }
 
 export interface Input {
-  /** Pulses a second, evenly spaced. */
+  /** Pulses a second, one in every slot of 1/rate seconds. */
   rate: number;
   /** What one pulse adds to the potential, in mV: above zero it excites, below zero it inhibits. */
   weight: number;
-  /** The first pulse comes after this share of the gap between two pulses, 0–1. */
-  phase: number;
+  /** Where in its slot each pulse comes, 0–1, used over and over: one number gives a steady beat, many an irregular one. */
+  phases: ArrayLike<number>;
 }
 
 export interface Pulse {
@@ -41,10 +41,13 @@ export interface CellEvent extends Pulse {
 
 /** All pulses in the first `duration` ms, in order of time. */
 export function pulsesOf(inputs: readonly Input[], duration: number): Pulse[] {
-  const pulses = inputs.flatMap(({ rate, phase }, input) => {
-    const gap = 1000 / rate; // infinite when the rate is zero: then no pulse comes
-    const count = rate > 0 ? Math.max(0, Math.ceil(duration / gap - phase)) : 0;
-    return Array.from({ length: count }, (_, k): Pulse => ({ time: (k + phase) * gap, input }));
+  const pulses: Pulse[] = [];
+  inputs.forEach(({ rate, phases }, input) => {
+    const slots = Math.ceil((duration * rate) / 1000);
+    for (let k = 0; k < slots; k++) {
+      const time = ((k + phases[k % phases.length]) * 1000) / rate;
+      if (time < duration) pulses.push({ time, input });
+    }
   });
   return pulses.sort((a, b) => a.time - b.time || a.input - b.input);
 }

@@ -29,6 +29,8 @@ export interface Sheet {
   paper: Float32Array; // [784]
   /** How a drawing was scaled and centred; null for samples (they were, by MNIST's makers) and when that is switched off. */
   steps: NormalisedDigit | null;
+  /** The smallest rectangle around a drawing's ink, in cells of the paper. */
+  box: NormalisedDigit['box'] | null;
   /** What the network reads. */
   pixels: Float32Array | null; // [784]
   reading: Reading | null;
@@ -69,6 +71,7 @@ export function readSheet({ sheet, drawing, centred }: SheetState, reader: Digit
     label: null,
     paper,
     steps: centred ? steps : null,
+    box: centred && steps ? inCells(steps.box) : null,
     pixels,
     reading,
     ...guesses(reading),
@@ -79,7 +82,7 @@ export function readSheet({ sheet, drawing, centred }: SheetState, reader: Digit
   };
 }
 
-const nothing = { steps: null, otherwise: null, changed: null, edge: false, full: false };
+const nothing = { steps: null, box: null, otherwise: null, changed: null, edge: false, full: false };
 
 const blank = (): Sheet => ({
   ...nothing,
@@ -105,6 +108,13 @@ function guesses(reading: Reading | null): { best: Guess | null; second: Guess |
   const next = mostLikely(p.map((value, i) => (i === digit ? -1 : value)));
   return { best: { digit, p: p[digit] }, second: { digit: next, p: p[next] } };
 }
+
+const inCells = ({ left, top, width, height }: NormalisedDigit['box']): NormalisedDigit['box'] => ({
+  left: left / DETAIL,
+  top: top / DETAIL,
+  width: width / DETAIL,
+  height: height / DETAIL,
+});
 
 /** The mean ink of each of the paper's cells. */
 function cells({ width, ink }: Grey): Float32Array {
