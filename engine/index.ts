@@ -58,8 +58,9 @@ export {
 } from './models/digits.ts';
 export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
 export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';
+export { heightGrid, readHeight, type HeightGrid } from './models/height-grid.ts';
 export { bottomBelow, curves, type Bottom, type Curve, type CurveName } from './models/curves.ts';
-export { bounds, landscapes, type LandscapeName, type Place, type Surface } from './models/landscapes.ts';
+export { bounds, hollow, landscapes, type LandscapeName, type Place, type Surface } from './models/landscapes.ts';
 export { slicePlaces } from './models/net-slice.ts';
 export {
   batchGradients,
@@ -74,6 +75,7 @@ export {
   spreadAround,
 } from './models/noisy-gradient.ts';
 export { methods, NEAR, STEPS, tunedRates, walk, type Method } from './models/optimizer-race.ts';
+export { angleBetween, askWhichWay, hollowGradient, hollowHeight, type Question } from './models/which-way.ts';
 export { surface, surfaceNames, type SurfaceName } from './models/surface.ts';
 export { dense, sequential, type Dense, type DenseOptions, type Layer, type Sequential } from './nn/layers.ts';
 export * from './operations.ts';

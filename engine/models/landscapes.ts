@@ -104,3 +104,14 @@ export const landscapes: Record<LandscapeName, Landscape> = {
 };
 
 export const landscapeNames = Object.keys(landscapes) as LandscapeName[];
+
+/** A hollow with bent contours, on which the way down is felt, and not raced: gentle, and everywhere aslant. */
+export const hollow = {
+  lowest: [1.2, -0.5] as Place,
+  loss(x: Operand, y: Operand): Tensor {
+    const [dx, dy] = [subtract(x, 1.2), subtract(y, -0.5)];
+    const u = add(multiply(dx, cos(0.5)), multiply(dy, -sin(0.5)));
+    const v = add(multiply(dx, sin(0.5)), multiply(dy, cos(0.5)));
+    return add(multiply(power(u, 2), 0.06), multiply(power(subtract(v, multiply(power(u, 2), 0.1)), 2), 0.35));
+  },
+};

@@ -5,6 +5,7 @@ import { compile, type Program } from '../program.ts';
 import { add, matmul, multiply, reshape, sigmoidCrossEntropy, tanh } from '../operations.ts';
 import { constant, parameter, type Tensor } from '../tensor.ts';
 import record from './net-slice.json' with { type: 'json' };
+import { readHeight } from './height-grid.ts';
 import { bounds, type Place, type Surface } from './landscapes.ts';
 import { onesAndSevens } from './ones-and-sevens.ts';
 
@@ -54,24 +55,9 @@ function sliceProgram(): Program {
   return compile({ loss, dtype: 'float64' });
 }
 
-/** The recorded grid of heights, read between its points. */
-export function recordedHeight(px: number, py: number): number {
-  const { columns, rows, heights } = record;
-  const [i, j] = [
-    ((px - bounds.x[0]) / (bounds.x[1] - bounds.x[0])) * (columns - 1),
-    ((py - bounds.y[0]) / (bounds.y[1] - bounds.y[0])) * (rows - 1),
-  ];
-  const [left, low] = [
-    Math.max(0, Math.min(columns - 2, Math.floor(i))),
-    Math.max(0, Math.min(rows - 2, Math.floor(j))),
-  ];
-  const [s, t] = [i - left, j - low];
-  const at = (column: number, row: number) => heights[row * columns + column];
-  return (
-    (1 - t) * ((1 - s) * at(left, low) + s * at(left + 1, low)) +
-    t * ((1 - s) * at(left, low + 1) + s * at(left + 1, low + 1))
-  );
-}
+/** The recorded heights, read between the points of their grid. */
+export const recordedHeight = (px: number, py: number): number =>
+  readHeight({ ...bounds, columns: record.columns, rows: record.rows, heights: record.heights }, px, py);
 
 /** Where the network stood before and after its real training, as places on the map. */
 export const slicePlaces = { begun: record.begun as unknown as Place, trained: record.trained as unknown as Place };
