@@ -7,10 +7,10 @@ export const texOptions = {
   strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
   trust: ({ command }: { command: string }) => command === '\\htmlClass',
   macros: {
-    '\\hand': '\\htmlClass{m-hand}{#1}',
-    '\\grad': '\\htmlClass{m-grad}{#1}',
-    '\\plus': '\\htmlClass{m-plus}{#1}',
-    '\\minus': '\\htmlClass{m-minus}{#1}',
+    '\\hand': '{\\htmlClass{m-hand}{#1}}',
+    '\\grad': '{\\htmlClass{m-grad}{#1}}',
+    '\\plus': '{\\htmlClass{m-plus}{#1}}',
+    '\\minus': '{\\htmlClass{m-minus}{#1}}',
   },
 } as const;
 
