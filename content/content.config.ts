@@ -30,4 +30,16 @@ const chapters = defineCollection({
   }),
 });
 
-export const collections = { chapters };
+/** What a data set or a set of weights is, where it comes from, and what is wrong with it. `cards/mnist.mdx` is at /cards/mnist/. */
+const cards = defineCollection({
+  loader: glob({ base: './content/cards', pattern: '*.mdx' }),
+  schema: z.strictObject({
+    title: z.string().min(1),
+    /** A data card or a model card. */
+    kind: z.enum(['data', 'model']),
+    /** One sentence: the line under the title, and the description that search engines show. */
+    summary: z.string().min(40).max(260),
+  }),
+});
+
+export const collections = { chapters, cards };

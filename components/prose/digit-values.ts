@@ -36,7 +36,7 @@ function freshThread() {
 
 export const digitValues = {
   digits: () => {
-    const { heldOut, recipe, trainedOn, parameters, bytes } = digitFacts;
+    const { heldOut, training, recipe, trainedOn, parameters, bytes } = digitFacts;
     return {
       pixels: PIXELS,
       hidden: HIDDEN,
@@ -45,13 +45,16 @@ export const digitValues = {
       hiddenParameters: PIXELS * HIDDEN + HIDDEN,
       outputParameters: HIDDEN * CLASSES + CLASSES,
       trainedOn,
-      batch: recipe.batch,
-      steps: recipe.steps,
+      ...recipe,
       epochs: (recipe.steps * recipe.batch) / trainedOn,
       right: heldOut.right,
       wrong: heldOut.of - heldOut.right,
       heldOut: heldOut.of,
       percent: (100 * heldOut.right) / heldOut.of,
+      heldOutLoss: heldOut.loss,
+      trainingRight: training.right,
+      trainingPercent: (100 * training.right) / training.of,
+      trainingLoss: training.loss,
       kilobytes: bytes / 1000,
     };
   },
