@@ -44,7 +44,7 @@ export interface BookScan {
 const chapterFolder = () => path.join(process.cwd(), 'content/chapters');
 
 /** `06-gradient-descent.mdx` → `gradient-descent` */
-export const slugOf = (file: string): string =>
+const slugOf = (file: string): string =>
   path
     .basename(file)
     .replace(/^\d+-/, '')

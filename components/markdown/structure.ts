@@ -14,7 +14,7 @@ import type { ChapterScan, Label } from './scan.ts';
 import { spoken } from './tex.ts';
 
 /** The chapter that a file is, or undefined for other pages (cards), which are not numbered. */
-export function chapterOf(file: VFile): ChapterScan | undefined {
+function chapterOf(file: VFile): ChapterScan | undefined {
   if (!file.path?.endsWith('.mdx')) return undefined;
   const { frontmatter } = (file.data.astro ?? {}) as { frontmatter?: { chapter?: number } };
   if (frontmatter?.chapter === undefined) return undefined;

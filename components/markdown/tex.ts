@@ -3,7 +3,7 @@
 import katex from 'katex';
 import { formatNumber } from '../prose/format.ts';
 
-export const texOptions = {
+const texOptions = {
   strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
   trust: ({ command }: { command: string }) => command === '\\htmlClass',
   macros: {

@@ -41,7 +41,7 @@ export function reference(key: string): Reference {
   return entry;
 }
 
-export const yearOf = (entry: Reference): number => entry.issued['date-parts'][0][0];
+const yearOf = (entry: Reference): number => entry.issued['date-parts'][0][0];
 
 /** "Cauchy", "Kingma & Ba", "LeCun et al." */
 function shortAuthors({ author }: Reference): string {

@@ -33,7 +33,7 @@ function hop(from: Place, over: Place, to: Place, hasHead = true): string {
   return hasHead ? `${line}<path class="ink" d="M${to.join(' ')}L${at(-0.5, 9)}L${at(0.5, 9)}Z"/>` : line;
 }
 
-export const pictures: Record<string, string> = {
+const pictures: Record<string, string> = {
   'bowl-land': bowl + hop([23, 43.8], [40, 0], [57, 49]) + trace(22) + ball(60),
   'bowl-hop':
     bowl + hop([33, 39.6], [60, -8], [92, 45.2]) + hop([91, 55.7], [62, 22], [40, 52.8]) + trace(95) + ball(25),

@@ -114,7 +114,6 @@ export const exerciseProps = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...exerciseBase, ...figure, kind: z.literal('figure'), figure: words, challenge: words }),
 ]);
-export type ExerciseProps = z.infer<typeof exerciseProps>;
 
 export const blankProps = z.strictObject({
   ...place,

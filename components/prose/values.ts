@@ -2,6 +2,7 @@
 // when the book is built; nothing here is typed in. A new number is one line in a group, or a group of its own.
 import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from '#engine';
 import { digitCurves, digitValues } from './digit-values.ts';
+import { descentCurves, descentValues } from './descent-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
 
 type Numbers = number | readonly number[] | readonly (readonly number[])[];
@@ -30,6 +31,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   'thread.wrong-order': () => ({ h: threadWrongOrder(0.5) }),
   ...digitValues,
   ...neuronValues,
+  ...descentValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
