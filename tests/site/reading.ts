@@ -29,6 +29,10 @@ export const slidersOf = (figure: Locator): Locator =>
 /** The button that sets a figure going, whatever its word for that; a figure without a run has none. */
 export const runOf = (figure: Locator): Locator => figure.locator('.transport .go');
 
+/** Everything that a figure shows at present: its drawing and its sentence. */
+export const picture = async (figure: Locator): Promise<string> =>
+  (await figure.locator('.stage').innerHTML()) + (await figure.locator('.say').first().innerText());
+
 /** What a slider says of itself, to the eye or to a screen reader. */
 export const readingOf = (slider: Locator): Promise<string> =>
   slider.evaluate((element) =>

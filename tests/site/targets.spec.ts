@@ -8,13 +8,16 @@ import { expect, test } from './test.ts';
 const small = (page: Page, least: number) =>
   page.evaluate((least) => {
     const selector =
-      'button, input, select, textarea, summary, [role=slider], [role=switch], [role=radio], [role=tab], nav a[href]';
+      'button:enabled, input, select, textarea, summary, [role=slider], [role=switch], [role=radio], [role=tab], nav a[href]';
+    /** Words of a sentence, and the knots of one drawn line, of which only the present one takes the focus. */
+    const isExcepted = (one: Element) => {
+      const besides = [...(one.parentElement?.childNodes ?? [])].some(
+        (node) => node.nodeType === 3 && /\w/.test(node.textContent ?? ''),
+      );
+      return (getComputedStyle(one).display.startsWith('inline') && besides) || one.getAttribute('tabindex') === '-1';
+    };
     return [...document.querySelectorAll(selector)]
-      .filter(
-        (one) =>
-          one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-          getComputedStyle(one).display !== 'inline',
-      )
+      .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !isExcepted(one))
       .map((one) => {
         const own = one.getBoundingClientRect();
         const label =
