@@ -88,22 +88,27 @@ export function grips(cut: Cut, field: Field, reach: number, margin: number): Gr
   const slide = inside(-(a[0] * along[0] + a[1] * along[1]));
   const forward = inside(slide + reach);
   const backward = inside(slide - reach);
-  return { slide: at(slide), turn: at(forward - slide >= slide - backward ? forward : backward) };
+  // Always on the same side while there is fair room, so that it does not leap from under a finger.
+  const fair = forward - slide >= 0.6 * reach || forward - slide >= slide - backward;
+  return { slide: at(slide), turn: at(fair ? forward : backward) };
 }
 
 /** The bias that makes the cut, in the same direction, go through a spot. */
 export const biasThrough = ({ w1, w2 }: Cut, [x, y]: Spot): number => -(w1 * x + w2 * y);
 
 /**
- * The weights, of the same length and with the same bias, whose cut goes through `to`, turning the way that keeps the
- * grip at `from` on its side of the arrow. Nearer to the origin than the cut can be, it turns to face the spot.
+ * The weights, of the same length and with the same bias, whose cut goes through `spot`: of the two ways to turn there, the
+ * shorter. For a spot nearer to the origin than the cut can come, the cut turns to face it.
  */
-export function turnedTo(cut: Cut, from: Spot, to: Spot): { w1: number; w2: number } {
+export function turnedTo(cut: Cut, spot: Spot): { w1: number; w2: number } {
   const size = steepness(cut);
-  const distance = -cut.b / size;
-  const side = cut.w1 * from[1] - cut.w2 * from[0] >= 0 ? 1 : -1;
-  const far = Math.hypot(to[0], to[1]);
+  const far = Math.hypot(spot[0], spot[1]);
   if (far === 0) return cut;
-  const angle = Math.atan2(to[1], to[0]) - side * Math.acos(Math.min(1, Math.max(-1, distance / far)));
+  const apart = Math.acos(Math.min(1, Math.max(-1, -cut.b / size / far)));
+  const towards = Math.atan2(spot[1], spot[0]);
+  const now = Math.atan2(cut.w2, cut.w1);
+  const turnOf = (angle: number) => 1 - Math.cos(angle - now);
+  const [one, other] = [towards - apart, towards + apart];
+  const angle = turnOf(one) <= turnOf(other) ? one : other;
   return { w1: size * Math.cos(angle), w2: size * Math.sin(angle) };
 }

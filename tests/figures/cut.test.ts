@@ -68,10 +68,22 @@ test('a cut turned to a spot goes through it, with the same bias and steepness',
   fc.assert(
     fc.property(cuts, spots, (cut, spot) => {
       fc.pre(Math.hypot(...spot) > Math.abs(cut.b) / steepness(cut));
-      const held = grips(cut, field, 1.5, 0.3);
-      const after = { ...cut, ...turnedTo(cut, held?.turn ?? spot, spot) };
+      const after = { ...cut, ...turnedTo(cut, spot) };
       expect(steepness(after)).toBeCloseTo(steepness(cut), 9);
       expect(Math.abs(sumAt(after, spot))).toBeLessThan(1e-6);
+    }),
+  );
+});
+
+test('a cut turned to a spot on it stays, and a small move turns it a little', () => {
+  fc.assert(
+    fc.property(cuts, fc.double({ min: -0.1, max: 0.1, noNaN: true }), (cut, by) => {
+      const held = grips(cut, field, 1.5, 0.3);
+      fc.pre(held !== undefined && Math.hypot(...held.turn) > 0.5 + Math.abs(cut.b) / steepness(cut));
+      const [x, y] = held?.turn ?? [0, 0];
+      const after = turnedTo(cut, [x + by, y - by]);
+      const cosine = (after.w1 * cut.w1 + after.w2 * cut.w2) / steepness(cut) ** 2;
+      expect(cosine).toBeGreaterThan(Math.cos(0.5));
     }),
   );
 });
