@@ -1,8 +1,8 @@
 // What chapters say of figures is so: the knobs that a link, a prediction or a failure turns exist and take that value, and
 // the challenge that an exercise waits for is one of the figure's.
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
-import type { Figure } from '../../components/figure/define.ts';
+import { expect, test } from 'vitest';
+import type { Figure } from '../../components/figure/definition.ts';
 import type { Value } from '../../components/figure/knobs.ts';
 import { read, write } from '../../components/figure/reading.ts';
 import { scanBook } from '../../components/markdown/scan.ts';
@@ -42,18 +42,18 @@ function stateOf(tag: string): [name: string, value: Value | undefined][] {
   });
 }
 
-describe.each(scanBook().chapters)('$slug', ({ file }) => {
-  const tags = tagsWithFigure(readFileSync(file, 'utf8')).map((tag) => ({ tag }));
-  if (!tags.length) test.skip('speaks of no figure');
-  test.each(tags)('$tag', ({ tag }) => {
-    const figure = figures.get(/\bfigure="([^"]*)"/.exec(tag)?.[1] ?? '');
-    expect(figure).toBeDefined();
-    for (const [name, value] of stateOf(tag)) {
-      expect(Object.keys(figure?.knobs ?? {})).toContain(name);
-      const knob = figure?.knobs[name];
-      if (knob && value !== undefined) expect(read(knob, write(value))).toEqual({ value });
-    }
-    const challenge = /\bchallenge="([^"]*)"/.exec(tag)?.[1];
-    if (challenge !== undefined) expect(figure?.challenges?.map(({ id }) => id)).toContain(challenge);
-  });
+const said = scanBook().chapters.flatMap(({ slug, file }) =>
+  tagsWithFigure(readFileSync(file, 'utf8')).map((tag) => ({ slug, tag })),
+);
+
+test.each(said)('$slug: $tag', ({ tag }) => {
+  const figure = figures.get(/\bfigure="([^"]*)"/.exec(tag)?.[1] ?? '');
+  expect(figure).toBeDefined();
+  for (const [name, value] of stateOf(tag)) {
+    expect(Object.keys(figure?.knobs ?? {})).toContain(name);
+    const knob = figure?.knobs[name];
+    if (knob && value !== undefined) expect(read(knob, write(value))).toEqual({ value });
+  }
+  const challenge = /\bchallenge="([^"]*)"/.exec(tag)?.[1];
+  if (challenge !== undefined) expect(figure?.challenges?.map(({ id }) => id)).toContain(challenge);
 });
