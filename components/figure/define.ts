@@ -10,7 +10,7 @@ import { initialState } from './url.ts';
 
 export type { FigureProps } from './definition.ts';
 export { choice, integer, number, point, seed, text, toggle, vector } from './knobs.ts';
-export type { Knob, Knobs, Point, StateOf } from './knobs.ts';
+export type { Knobs, Point } from './knobs.ts';
 
 export interface DefinedFigure<K extends Knobs = Knobs, Data = unknown> extends Figure<K, Data> {
   /** A live instance; call it once, while its component starts. */

@@ -1,6 +1,8 @@
 // Charts: scales go both ways, lines of equal height are where they should be, numbers are printed as the book does.
 import fc from 'fast-check';
+import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
+import { bins } from '../../components/charts/bins.ts';
 import { count, fixed, significant, signed } from '../../components/charts/format.ts';
 import { isolines, sample } from '../../components/charts/isolines.ts';
 import { layout } from '../../components/charts/layers.ts';
@@ -8,6 +10,7 @@ import { line } from '../../components/charts/path.ts';
 import { linear, logarithmic } from '../../components/charts/scale.ts';
 import { csv } from '../../components/figure/csv.ts';
 import { pieces, plain } from '../../components/figure/sentence.ts';
+import Kit from './Kit.svelte';
 
 describe('scales', () => {
   test.each([
@@ -117,4 +120,58 @@ test('a sentence has bold runs and nothing else', () => {
     { text: ' The <b>end</b>', bold: false },
   ]);
   expect(plain('**a** b')).toBe('a b');
+});
+
+describe('every chart, drawn on the server', () => {
+  const { body } = render(Kit);
+  const chart = (label: string) => body.split(`aria-label="${label}"`)[1].split('</svg>')[0];
+  const many = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+
+  test('has numbers in all its places, and says nothing to screen readers but its label', () => {
+    expect(body.match(/NaN|undefined|Infinity|null/)).toBeNull();
+    expect(many(body, /role="img"/g)).toBe(6);
+    expect(many(body, /<svg class="plot"[^>]*>(<!--.*?-->)*<g aria-hidden="true">/g)).toBe(6);
+  });
+
+  test('contours grow heavier with height', () => {
+    const weights = [...chart('contours').matchAll(/class="contour"[^>]*stroke-width: ([\d.]+)/g)].map((m) =>
+      Number(m[1]),
+    );
+    expect(weights).toEqual([...weights].sort((a, b) => a - b));
+    expect(new Set(weights).size).toBe(4);
+  });
+
+  test('an axis numbers its ticks, except where its title stands', () => {
+    const numbers = [...chart('contours').matchAll(/class="tick-label"[^>]*text-anchor[^>]*>([^<]+)/g)].map(
+      (m) => m[1],
+    );
+    expect(numbers).toEqual(['−3', '−2', '−1', '0', '1']);
+  });
+
+  test('plus and minus differ in shape, seen and held back in filling', () => {
+    expect(chart('map')).toContain('class="mark-minus hollow"');
+    const shape = (kind: string) => new RegExp(`class="mark-${kind}[^"]*"[^>]* d="([^"]+)"`).exec(chart('map'))?.[1];
+    expect(shape('plus')).not.toBe(shape('minus'));
+    expect(many(chart('map'), /class="field-plus"/g)).toBe(3);
+    expect(chart('network')).toContain('curve-minus');
+  });
+
+  test('a bar of nothing is not drawn; counts go into the intervals they belong to', () => {
+    expect(many(chart('bars'), /<rect/g)).toBe(2);
+    expect(bins([0, 0.3, 2, -1], [0, 1], 4).map(({ count: n }) => n)).toEqual([2, 1, 0, 1]);
+    expect(many(chart('histogram'), /<rect/g)).toBe(4);
+  });
+
+  test('a weight of nothing is not drawn; a neuron of unknown activity stays open', () => {
+    expect(many(chart('network'), /class="curve /g)).toBe(8);
+    expect(many(chart('network'), /class="neuron"/g)).toBe(6);
+    expect(many(chart('network'), /class="bar-ink"/g)).toBe(5);
+  });
+
+  test('a heat map draws one path a tone, and strikes out its minus cells', () => {
+    expect(many(chart('heat'), /<path class="bar-plus"/g)).toBe(3);
+    expect(many(chart('heat'), /<path class="bar-minus"/g)).toBe(2);
+    expect(many(chart('heat'), /<path class="bar-ink"/g)).toBe(2);
+    expect(/class="stroke-ink" d="([^"]+)"/.exec(chart('heat'))?.[1].match(/M/g)?.length).toBe(2);
+  });
 });
