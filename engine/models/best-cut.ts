@@ -1,6 +1,7 @@
 // The fewest mistakes that any straight cut of a plane can make on given examples, by trying every way in which a line can
 // part them. Between two neighbouring critical directions, at right angles to a pair of examples, the order of the
 // examples across the line does not change, so one direction in each gap stands for all.
+import { cos, sin } from '../kernels/math.ts';
 import type { Example } from './perceptron.ts';
 
 export interface Cut {
@@ -29,7 +30,7 @@ export function bestCut(examples: readonly Example[]): Cut {
 
 /** The best threshold for a line whose weights point at `angle`. */
 function bestAlong(examples: readonly Example[], angle: number): Cut {
-  const [w1, w2] = [Math.cos(angle), Math.sin(angle)];
+  const [w1, w2] = [cos(angle), sin(angle)];
   const row = examples
     .map(({ inputs, target }) => ({ at: w1 * inputs[0] + w2 * inputs[1], target }))
     .sort((a, b) => a.at - b.at);

@@ -39,7 +39,7 @@ export function widestMargin(examples: readonly Example[]): Margin | undefined {
   for (const nearest of candidates(signed)) {
     if (separates(nearest)) {
       const width = length(nearest);
-      return { width, radius, bound: (radius / width) ** 2 };
+      return { width, radius, bound: (radius * radius) / (width * width) };
     }
   }
   return undefined;
