@@ -37,6 +37,7 @@ for (const id of figures) {
   });
 
   test(`${id}: a hostile link is granted as far as it can be, and told`, async ({ page }) => {
+    test.slow();
     await open(page, embed(id));
     const knobs = await figureOn(page, id)
       .locator('input[id], select[id]')

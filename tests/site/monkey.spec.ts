@@ -6,6 +6,7 @@ import { test } from './test.ts';
 
 for (const [i, id] of figures.entries()) {
   test(`${id} bears a monkey`, async ({ page }) => {
+    test.slow();
     await open(page, embed(id));
     await monkey(figureOn(page, id), i + 1, 60);
   });

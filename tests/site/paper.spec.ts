@@ -17,7 +17,9 @@ for (const address of pages) {
     await page.emulateMedia({ media: 'print' });
     expect(await cutOff(page)).toEqual([]);
     const controls = page
-      .locator('button, input:not([type=radio], [type=checkbox]), select, textarea, [role=switch]')
+      .locator(
+        'button:not([popovertarget]), input:not([type=radio], [type=checkbox], book-blank *), select, textarea, [role=switch]',
+      )
       .and(page.locator(':visible'));
     expect(await controls.evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 120)))).toEqual([]);
     for (const figure of await page.locator('figure.figure').all()) {
