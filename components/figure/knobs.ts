@@ -138,12 +138,15 @@ export const integer = (initial: number, options: NumberOptions): NumberKnob => 
   integer: true,
 });
 
+/** The names of the options as text: `{ 16: 'sixteen' }` has the option "16". */
+type Names<Options> = `${keyof Options & (string | number)}`;
+
 export function choice<const Options extends Readonly<Record<string, string>>>(
-  initial: keyof Options & string,
+  initial: Names<Options>,
   options: Options,
   common: Common,
-): ChoiceKnob<keyof Options & string> {
-  return { kind: 'choice', initial, options, ...common };
+): ChoiceKnob<Names<Options>> {
+  return { kind: 'choice', initial, options: options as Readonly<Record<Names<Options>, string>>, ...common };
 }
 
 export const toggle = (initial: boolean, common: Common): ToggleKnob => ({ kind: 'toggle', initial, ...common });

@@ -152,7 +152,7 @@ describe('every chart, drawn on the server', () => {
     expect(chart('map')).toContain('class="mark-minus hollow"');
     const shape = (kind: string) => new RegExp(`class="mark-${kind}[^"]*"[^>]* d="([^"]+)"`).exec(chart('map'))?.[1];
     expect(shape('plus')).not.toBe(shape('minus'));
-    expect(many(chart('map'), /class="field-plus"/g)).toBe(3);
+    expect(many(chart('map'), /class="border-other"/g)).toBe(2);
     expect(chart('network')).toContain('curve-minus');
   });
 

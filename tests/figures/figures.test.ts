@@ -5,6 +5,7 @@ import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import { figures } from '../../components/figure/all.ts';
 import { finite } from '../../components/figure/finite.ts';
+import { write } from '../../components/figure/reading.ts';
 import { plain } from '../../components/figure/sentence.ts';
 import { defaultsAt, fromQuery, LINK_VERSION, toQuery } from '../../components/figure/url.ts';
 import { figureId } from '../../components/markdown/scan.ts';
@@ -132,8 +133,8 @@ describe.each(figures)('$name', ({ name, figure, default: View }) => {
 
   test('links of every version keep their meaning', async () => {
     for (let version = 1; version <= LINK_VERSION; version++) {
-      const defaults = JSON.stringify(defaultsAt(figure, version), undefined, 2);
-      await expect(`${defaults}\n`).toMatchFileSnapshot(`./links/v${version}/${figure.id}.json`);
+      const lines = Object.entries(defaultsAt(figure, version)).map(([knob, value]) => `${knob} = ${write(value)}\n`);
+      await expect(lines.join('')).toMatchFileSnapshot(`./links/v${version}/${figure.id}.txt`);
     }
   });
 
