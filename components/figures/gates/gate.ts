@@ -13,7 +13,7 @@ export const GATES: Record<Gate, { name: string; says: string; wants: readonly (
   xor: { name: 'XOR', says: 'exactly one', wants: [0, 1, 1, 0] },
 };
 
-export const CORNERS = [
+const CORNERS = [
   { at: [0, 0], formula: '*b*' },
   { at: [1, 0], formula: '*w*₁ + *b*' },
   { at: [0, 1], formula: '*w*₂ + *b*' },
