@@ -69,13 +69,14 @@ function draw(ink: Float32Array, side: number, [ax, ay]: Point, [bx, by]: Point,
   const reach = radius + 1;
   const first = (a: number, b: number) => Math.max(0, Math.floor(Math.min(a, b) - reach));
   const last = (a: number, b: number) => Math.min(side - 1, Math.ceil(Math.max(a, b) + reach));
-  const length = (bx - ax) ** 2 + (by - ay) ** 2;
+  const length = (bx - ax) * (bx - ax) + (by - ay) * (by - ay);
   for (let y = first(ay, by); y <= last(ay, by); y++) {
     for (let x = first(ax, bx); x <= last(ax, bx); x++) {
       const px = x + 0.5 - ax;
       const py = y + 0.5 - ay;
       const along = length === 0 ? 0 : Math.min(1, Math.max(0, (px * (bx - ax) + py * (by - ay)) / length));
-      const distance = Math.sqrt((px - along * (bx - ax)) ** 2 + (py - along * (by - ay)) ** 2);
+      const [dx, dy] = [px - along * (bx - ax), py - along * (by - ay)];
+      const distance = Math.sqrt(dx * dx + dy * dy);
       const coverage = Math.min(1, Math.max(0, radius + 0.5 - distance));
       if (coverage > ink[y * side + x]) ink[y * side + x] = coverage;
     }

@@ -28,5 +28,6 @@ export function fromHalf(half: number): number {
   const exponent = (half >>> 10) & 0x1f;
   const fraction = half & 0x3ff;
   if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
+  // eslint-disable-next-line no-restricted-syntax -- whole powers of two are exact in every browser
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
 }

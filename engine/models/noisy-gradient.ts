@@ -110,7 +110,7 @@ export function batchGradients(gradients: readonly Place[], size: number, seed: 
 
 /** Root mean square distance of arrows from a centre. */
 export const spreadAround = (arrows: readonly Place[], [cx, cy]: Place): number =>
-  Math.sqrt(arrows.reduce((sum, [x, y]) => sum + (x - cx) ** 2 + (y - cy) ** 2, 0) / arrows.length);
+  Math.sqrt(arrows.reduce((sum, [x, y]) => sum + (x - cx) * (x - cx) + (y - cy) * (y - cy), 0) / arrows.length);
 
 /**
  * What theory expects of the spread: σ/√B, times √((N − B)/(N − 1)) because a batch is dealt from N digits without
@@ -123,8 +123,10 @@ export const expectedSpread = (single: number, size: number): number =>
 export function measuredSpread(gradients: readonly Place[], size: number, seed: number, passes: number): number {
   const centre = meanOf(gradients);
   let squares = 0;
-  for (let pass = 0; pass < passes; pass++)
-    squares += spreadAround(batchGradients(gradients, size, seed, pass), centre) ** 2;
+  for (let pass = 0; pass < passes; pass++) {
+    const spread = spreadAround(batchGradients(gradients, size, seed, pass), centre);
+    squares += spread * spread;
+  }
   return Math.sqrt(squares / passes);
 }
 

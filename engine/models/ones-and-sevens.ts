@@ -5,7 +5,7 @@ import measured from '../data/ones-and-sevens.json' with { type: 'json' };
 /** Subtracts the mean and divides by the standard deviation. */
 function standardised(values: readonly number[]): number[] {
   const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length);
+  const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) * (v - mean), 0) / values.length);
   return values.map((v) => (v - mean) / deviation);
 }
 

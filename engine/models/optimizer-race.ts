@@ -43,7 +43,7 @@ export function walk(ground: Surface, method: Method, rate: number, start: Place
     const { loss, gradient } = ground.feel([at[0], at[1]]);
     path.push([at[0], at[1]]);
     losses.push(loss);
-    lost = !(Math.hypot(at[0], at[1]) < LOST);
+    lost = !(Math.sqrt(at[0] * at[0] + at[1] * at[1]) < LOST);
     optimizer.apply(at, gradient, state);
   }
   let home = losses.length;
@@ -53,6 +53,7 @@ export function walk(ground: Surface, method: Method, rate: number, start: Place
 
 /** The rates that are tried: ten a decade, from 0.001 to 80. */
 export const rateGrid: readonly number[] = [-3, -2, -1, 0, 1].flatMap((decade) =>
+  // eslint-disable-next-line no-restricted-syntax -- rounded to three digits at once
   [1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8].map((digit) => Number((digit * 10 ** decade).toPrecision(3))),
 );
 

@@ -16,6 +16,8 @@ export const hollowGradient = ([px, py]: Place): Place => {
   return [gradients[0][0], gradients[1][0]];
 };
 
+const lengthOf = ([dx, dy]: Place): number => Math.sqrt(dx * dx + dy * dy);
+
 /** Degrees from −180 to 180, counted anticlockwise from the right. */
 export const directionOf = ([dx, dy]: Place): number => (Math.atan2(dy, dx) * 180) / Math.PI;
 
@@ -42,7 +44,7 @@ function questionAt(at: Place): Question {
   return {
     at,
     loss: value,
-    steepness: Math.hypot(...gradient),
+    steepness: lengthOf(gradient),
     downhill: directionOf([-gradient[0], -gradient[1]]),
     toLowest: directionOf([hollow.lowest[0] - at[0], hollow.lowest[1] - at[1]]),
   };
@@ -58,7 +60,7 @@ export function askWhichWay(seed: number, count: number): Question[] {
       Number(rng.uniform(bounds.y[0] + 0.8, bounds.y[1] - 0.8).toFixed(2)),
     ];
     const question = questionAt(at);
-    const apart = asked.every((other) => Math.hypot(other.at[0] - at[0], other.at[1] - at[1]) > 0.8);
+    const apart = asked.every((other) => lengthOf([other.at[0] - at[0], other.at[1] - at[1]]) > 0.8);
     const misled = angleBetween(question.downhill, question.toLowest);
     const wanted = asked.length === 0 ? misled > 30 && misled < 60 : misled > 12;
     if (apart && wanted && question.steepness > 0.35) asked.push(question);
