@@ -79,6 +79,9 @@ export default defineConfig(
       'prefer-const': 'off', // $props() is destructured with let
       'svelte/prefer-const': 'error',
       'svelte/prefer-svelte-reactivity': 'off', // flags a URL made and used within one function
+      'svelte/no-useless-mustaches': 'off', // {' '} is a space that the formatter keeps
+      'svelte/no-useless-children-snippet': 'off', // a drawing is written the same whether it asks for its measures or not
+      'svelte/no-unused-svelte-ignore': 'off', // takes the words of a reason for names of warnings
     },
   },
   {

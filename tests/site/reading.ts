@@ -7,7 +7,7 @@ export async function open(page: Page, address: string): Promise<void> {
   await awake(page);
 }
 
-export async function awake(page: Page): Promise<void> {
+async function awake(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const nextFrame = () => new Promise(requestAnimationFrame);
     for (const figure of document.querySelectorAll('astro-island, figure.figure')) {
