@@ -8,7 +8,7 @@ export const LATTICE = 2 * SIDE;
 /** A drawing holds at most this many points; more are dropped, so that a link stays a link. */
 export const MOST_POINTS = 400;
 /** Radius of the pen, in cells. */
-export const PEN = 1.15;
+const PEN = 1.15;
 
 export type Point = readonly [x: number, y: number];
 /** A stroke of one point is a dot. */

@@ -10,11 +10,11 @@ import { bounds, type Place, type Surface } from './landscapes.ts';
 import { onesAndSevens } from './ones-and-sevens.ts';
 
 /** Hidden neurons, and all parameters: 2 × 3 weights, 3 biases, 3 weights, 1 bias. */
-export const HIDDEN = 3;
+const HIDDEN = 3;
 export const PARAMETERS = 4 * HIDDEN + 1;
 
 /** The first 32 ones and the first 32 sevens. */
-export const sliceDigits = [0, 1].flatMap((target) =>
+const sliceDigits = [0, 1].flatMap((target) =>
   onesAndSevens.filter((digit) => digit.target === target).slice(0, 32),
 );
 
@@ -56,7 +56,7 @@ function sliceProgram(): Program {
 }
 
 /** The recorded heights, read between the points of their grid. */
-export const recordedHeight = (px: number, py: number): number =>
+const recordedHeight = (px: number, py: number): number =>
   readHeight({ ...bounds, columns: record.columns, rows: record.rows, heights: record.heights }, px, py);
 
 /** Where the network stood before and after its real training, as places on the map. */

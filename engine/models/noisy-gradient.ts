@@ -98,7 +98,7 @@ const meanOf = (gradients: readonly Place[]): Place => [
 ];
 
 /** The batches of one pass: a shuffle of the 256 digits, dealt out `size` at a time. */
-export function deal(size: number, seed: number, pass = 0): number[][] {
+function deal(size: number, seed: number, pass = 0): number[][] {
   const order = [...random(seed).fork(`pass ${pass}`).permutation(DIGITS)];
   return Array.from({ length: DIGITS / size }, (_, batch) => order.slice(batch * size, (batch + 1) * size));
 }

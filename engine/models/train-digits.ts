@@ -24,7 +24,7 @@ export const digitRecipe: DigitRecipe = { seed: 1998, batch: 64, steps: 7500, ra
  * Hidden weights as He et al. (2015) draw them for ReLU; output weights a hundred times smaller than is usual, so that an
  * untrained network favours no class: it gives each about one tenth. Biases are zero.
  */
-export function untrainedDigits(seed: number): DigitWeights {
+function untrainedDigits(seed: number): DigitWeights {
   const rng = random(seed).fork('weights');
   const normal = (name: 'hidden.weight' | 'output.weight', spread: number) => {
     const [inputs, outputs] = digitShapes[name];

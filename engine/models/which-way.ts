@@ -19,7 +19,7 @@ export const hollowGradient = ([px, py]: Place): Place => {
 const lengthOf = ([dx, dy]: Place): number => Math.sqrt(dx * dx + dy * dy);
 
 /** Degrees from −180 to 180, counted anticlockwise from the right. */
-export const directionOf = ([dx, dy]: Place): number => (Math.atan2(dy, dx) * 180) / Math.PI;
+const directionOf = ([dx, dy]: Place): number => (Math.atan2(dy, dx) * 180) / Math.PI;
 
 /** The angle between two directions, 0 to 180 degrees. */
 export function angleBetween(a: number, b: number): number {

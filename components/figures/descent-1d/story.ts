@@ -14,7 +14,7 @@ export const last = <T>(list: readonly T[]): T => list[list.length - 1];
 /** It has left the page. */
 export const gone = ({ w }: DescendFrame): boolean => Math.abs(w) > EDGE;
 /** It lies where the ground is flat. */
-export const flat = ({ slope }: DescendFrame): boolean => Math.abs(slope) < FLAT;
+const flat = ({ slope }: DescendFrame): boolean => Math.abs(slope) < FLAT;
 /** It lies at the bottom of a valley. */
 export const settled = (land: CurveName, frame: DescendFrame): boolean =>
   flat(frame) && curves[land].curvature(frame.w) > 0;
