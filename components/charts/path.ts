@@ -15,3 +15,16 @@ export function line(points: readonly (Pixel | null)[], close = false): string {
   }
   return close && path ? `${path}Z` : path;
 }
+
+/** The same line by steps from point to point, which makes a shorter text: for long lines that are sent with the page. `grain`: parts of a pixel. */
+export function stepwise(points: readonly Pixel[], grain = 10): string {
+  let path = '';
+  let [atX, atY] = [0, 0];
+  points.forEach((point, i) => {
+    const [x, y] = [Math.round(point[0] * grain), Math.round(point[1] * grain)];
+    const [dx, dy] = [(x - atX) / grain, (y - atY) / grain];
+    path += `${i ? 'l' : 'M'}${i ? dx : x / grain}${i && dy < 0 ? '' : ' '}${i ? dy : y / grain}`;
+    [atX, atY] = [x, y];
+  });
+  return path;
+}

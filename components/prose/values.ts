@@ -35,7 +35,7 @@ const groups: Readonly<Record<string, () => Group>> = {
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
-const curves: Readonly<Record<string, () => CurvePoints>> = { ...digitCurves, ...neuronCurves };
+const curves: Readonly<Record<string, () => CurvePoints>> = { ...digitCurves, ...neuronCurves, ...descentCurves };
 
 const computed = new Map<string, Map<string, number>>();
 
