@@ -56,7 +56,7 @@ function sliceProgram(): Program {
 }
 
 /** The recorded heights, read between the points of their grid. */
-const recordedHeight = (px: number, py: number): number =>
+export const recordedHeight = (px: number, py: number): number =>
   readHeight({ ...bounds, columns: record.columns, rows: record.rows, heights: record.heights }, px, py);
 
 /** Where the network stood before and after its real training, as places on the map. */

@@ -52,13 +52,13 @@ export function walk(ground: Surface, method: Method, rate: number, start: Place
 }
 
 /** The rates that are tried: ten a decade, from 0.001 to 80. */
-const rateGrid: readonly number[] = [-3, -2, -1, 0, 1].flatMap((decade) =>
+export const rateGrid: readonly number[] = [-3, -2, -1, 0, 1].flatMap((decade) =>
   // eslint-disable-next-line no-restricted-syntax -- rounded to three digits at once
   [1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8].map((digit) => Number((digit * 10 ** decade).toPrecision(3))),
 );
 
 /** Mean step of homecoming over the landscape's starts; who never comes home counts as twice the race. */
-function score(name: SurfaceName, method: Method, rate: number): number {
+export function score(name: SurfaceName, method: Method, rate: number): number {
   const ground = surface(name);
   const homes = ground.starts.map((start) => walk(ground, method, rate, start).home ?? 2 * STEPS);
   return homes.reduce((sum, home) => sum + home, 0) / homes.length;
