@@ -31,8 +31,9 @@ for (const id of figures) {
     const figure = figureOn(page, id);
     const run = runOf(figure);
     test.skip((await run.count()) === 0, 'this figure does not run');
+    const before = await picture(figure);
     await run.click();
-    await page.waitForTimeout(400);
+    await expect.poll(() => picture(figure)).not.toBe(before); // it is at work
     const count = await page.evaluate(() => {
       const { workers } = window as unknown as { workers: Worker[] };
       for (const worker of workers) {

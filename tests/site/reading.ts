@@ -1,5 +1,5 @@
 // What a reader does, in words: open a page with everything on it awake, find a figure, know a control's value.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type ElementHandle, type Locator, type Page } from '@playwright/test';
 
 /** Opens a page and scrolls through it, so that every figure on it has come near the screen and is awake. */
 export async function open(page: Page, address: string): Promise<void> {
@@ -34,13 +34,14 @@ export const picture = async (figure: Locator): Promise<string> =>
   (await figure.locator('.stage').innerHTML()) + (await figure.locator('.say').first().innerText());
 
 /** What a slider says of itself, to the eye or to a screen reader. */
-export const readingOf = (slider: Locator): Promise<string> =>
-  slider.evaluate((element) =>
+export const readingOf = (slider: Locator | ElementHandle<Element>): Promise<string> => {
+  const read = (element: Element) =>
     [
       element instanceof HTMLInputElement ? element.value : element.getAttribute('aria-valuenow'),
       element.getAttribute('aria-valuetext'),
-    ].join(' '),
-  );
+    ].join(' ');
+  return 'asElement' in slider ? slider.evaluate(read) : slider.evaluate(read);
+};
 
 /** The first slider that an arrow key can move, moved by one step; undefined when the figure has none. */
 export async function nudge(figure: Locator): Promise<Locator | undefined> {
