@@ -58,9 +58,15 @@ export interface RunSpec<Parameters, Frame> {
   job: Job<Parameters, Frame>;
   /** Where a run ends, and how much of it print and tests see. */
   frames: number;
-  /** Frames shown before anyone touches the figure; made in the page, so they must be cheap. `frames` unless told. */
+  /**
+   * Frames shown before anyone touches the figure; `frames` unless told. They are made in the page, so they must be cheap:
+   * 1 for a training, whose first frame is how things stand before it.
+   */
   rest?: number;
-  /** A frame costs well under a millisecond: the page makes them itself, in step with the knobs, without a worker. */
+  /**
+   * A walk, not a training: a few numbers that follow a written rule, a frame well under a millisecond. The page makes the
+   * frames itself, in step with the knobs. Whatever trains a network is never light: it lives in the worker.
+   */
   light?: boolean;
   /** Frames a second; unless told, a whole run takes about six seconds. */
   pace?: number;

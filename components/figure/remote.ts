@@ -1,6 +1,7 @@
 /**
- * Where the frames of heavy jobs come from: one module worker for the page, started at first use and replaced when it
- * dies or stops answering; without workers, the page itself in slices of at most 8 ms. Knows nothing of figures.
+ * Where the frames of heavy jobs come from: one module worker for the page, started when it is first wanted and replaced
+ * when it dies or stops answering. Where no worker comes up, the page itself works, in slices of at most 8 ms. Knows
+ * nothing of figures.
  */
 import type { Job } from '#engine/jobs';
 import { createHost, type Host, type Limit, type Pulled } from '#engine/worker';
@@ -19,6 +20,8 @@ const SLICE = 8;
 
 interface Line {
   host: Remote<Host>;
+  /** It has answered once: from now on its silence means that it died, not that it never came. */
+  up: boolean;
   /** Rejects when the worker dies. */
   death: Promise<never>;
   hangUp(reason: string): void;
@@ -28,18 +31,41 @@ let line: Promise<Line> | undefined;
 
 async function connect(): Promise<Line> {
   const { wrap } = await import('comlink');
+  const mine = line;
   const worker = new Worker(new URL('../../engine/worker/worker.ts', import.meta.url), { type: 'module' });
   let die: (reason: Error) => void;
   const death = new Promise<never>((_, reject) => (die = reject));
   death.catch(() => undefined);
   const hangUp = (reason: string) => {
     worker.terminate();
-    line = undefined;
+    if (line === mine) line = undefined;
     die(new Error(reason));
   };
   worker.addEventListener('error', (event) => hangUp(event.message || 'The calculation stopped without a word.'));
   worker.addEventListener('messageerror', () => hangUp('The calculation sent something unreadable.'));
-  return { host: wrap<Host>(worker), death, hangUp };
+  return { host: wrap<Host>(worker), up: false, death, hangUp };
+}
+
+async function connected(): Promise<Line> {
+  try {
+    return await (line ??= connect());
+  } catch (error) {
+    line = undefined; // The next one who asks tries again.
+    throw error;
+  }
+}
+
+/** What the worker says, even if it is a refusal; rejects when it says nothing for too long, or has died. */
+async function answer<T>(there: Line, asked: Promise<T>): Promise<T> {
+  const watch = setTimeout(() => there.hangUp('The calculation stopped answering.'), PATIENCE);
+  const heard = () => (there.up = true);
+  asked.then(heard, heard);
+  return Promise.race([asked, there.death]).finally(() => clearTimeout(watch));
+}
+
+/** Starts the worker, so that it is there when it is wanted, even if the network has gone by then. */
+export function warm(): void {
+  connected().catch(() => undefined);
 }
 
 /** Opens a run of a job. Nothing is started before the first pull. */
@@ -52,23 +78,20 @@ export function open<Parameters, Frame>(job: Job<Parameters, Frame>, parameters:
 }
 
 async function start<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Promise<Source<Frame>> {
-  let connected: Line;
+  let here: Line | undefined;
   try {
-    connected = await (line ??= connect());
-  } catch {
-    line = undefined; // An old browser, or one that forbids workers.
+    const there = (here = await connected());
+    const id = await answer(there, there.host.start(job.name, parameters));
+    return {
+      pull: (limit) => answer(there, there.host.pull(id, limit)) as Promise<Pulled<Frame>>,
+      stop: () => void there.host.cancel(id).catch(() => undefined),
+    };
+  } catch (error) {
+    // A worker that was at work has died: the reader is told. One that never came up (an old browser, one that forbids
+    // workers, a network gone before its script arrived) is done without.
+    if (here?.up) throw error;
     return openHere(job, parameters);
   }
-  const { host, death, hangUp } = connected;
-  const answered = async <T>(answer: Promise<T>): Promise<T> => {
-    const watch = setTimeout(() => hangUp('The calculation stopped answering.'), PATIENCE);
-    return Promise.race([answer, death]).finally(() => clearTimeout(watch));
-  };
-  const id = await answered(host.start(job.name, parameters));
-  return {
-    pull: (limit) => answered(host.pull(id, limit)) as Promise<Pulled<Frame>>,
-    stop: () => void host.cancel(id).catch(() => undefined),
-  };
 }
 
 /** The same host in the page, for browsers without workers: slower, never blocking for long. */

@@ -4,14 +4,13 @@
  */
 import type { Job } from '#engine/jobs';
 import type { RunSpec } from './definition.ts';
-import { open, type Source } from './remote.ts';
+import { open, warm } from './remote.ts';
 import { Tape } from './tape.ts';
 
-/** Frames kept ready beyond the one shown, and the worker's time (ms) for one answer. */
+/** Frames kept ready beyond the one shown. */
 const AHEAD = 24;
-const BUDGET = 12;
 /** A wait shorter than this (ms) is not drawn. */
-const SOON = 500;
+const SOON = 300;
 
 export type RunStatus = 'ready' | 'running' | 'finished' | 'diverged' | 'failed';
 
@@ -29,8 +28,7 @@ export class Run<Frame> {
   #attempt = $state(0);
   #parameters: () => unknown;
   #tape = $derived.by(() => this.#begin());
-  #source: Source<Frame> | undefined;
-  #pulling = false;
+  #wait: ReturnType<typeof setTimeout> | undefined;
 
   constructor(spec: RunSpec<unknown, Frame>, parameters: () => unknown) {
     this.spec = spec;
@@ -50,6 +48,16 @@ export class Run<Frame> {
   /** How many frames are shown. */
   get shown(): number {
     return Math.min(this.#wanted, this.#made.frames.length);
+  }
+
+  /** How many frames are known. */
+  get known(): number {
+    return this.#made.frames.length;
+  }
+
+  /** What makes the frames has not answered yet: it is being started. */
+  get cold(): boolean {
+    return !this.spec.light && !this.#made.answered;
   }
 
   get status(): RunStatus {
@@ -85,7 +93,9 @@ export class Run<Frame> {
 
   #begin(): Tape<Frame> {
     void this.#attempt;
-    return new Tape(this.spec.job as Job<unknown, Frame>, this.#parameters());
+    const job = this.spec.job as Job<unknown, Frame>;
+    const parameters = this.#parameters();
+    return new Tape(job, parameters, () => open(job, parameters));
   }
 
   play(): void {
@@ -96,13 +106,20 @@ export class Run<Frame> {
 
   pause(): void {
     this.running = false;
-    this.waiting = false;
+    this.#stalled(false);
   }
 
   /** One frame on, fetching it if it has not come yet. */
   step(): void {
     this.pause();
-    if (!this.#advance()) void this.#pull(1).then(() => this.#advance());
+    if (this.#advance()) return;
+    const tape = this.#tape;
+    this.#stalled(true);
+    void this.#pull(1).then(() => {
+      if (this.#tape !== tape) return;
+      this.#stalled(false);
+      this.#advance();
+    });
   }
 
   back(): void {
@@ -129,8 +146,6 @@ export class Run<Frame> {
 
   /** After a failure: a new worker, the same parameters, from the start. */
   restart(): void {
-    this.#source?.stop();
-    this.#source = undefined;
     this.#attempt++;
     this.#wanted = this.rest;
     this.running = true;
@@ -146,28 +161,22 @@ export class Run<Frame> {
     return true;
   }
 
+  /** Asks the worker for more, unless it has been asked, or there is no more. */
   async #pull(count: number): Promise<void> {
     const tape = this.#tape;
-    if (this.spec.light || this.#pulling || tape.done || tape.frames.length >= this.limit) return;
-    this.#pulling = true;
-    const patience = setTimeout(() => (this.waiting = true), SOON);
-    try {
-      // The worker's run starts from the beginning: what the page already made itself is skipped.
-      const skipped = this.#source ? 0 : tape.frames.length;
-      const source = (this.#source ??= open(this.spec.job as Job<unknown, Frame>, this.#parameters()));
-      for (let skip = skipped; skip > 0;)
-        skip -= (await source.pull({ budget: BUDGET, frames: skip })).frames.length || skip;
-      const { frames, done, error } = await source.pull({ budget: BUDGET, frames: count });
-      for (const frame of frames) tape.add(frame);
-      if (error !== undefined) tape.fail(error);
-      else if (done) tape.done = true;
-    } catch (error) {
-      tape.fail(error instanceof Error ? error.message : String(error));
-    } finally {
-      clearTimeout(patience);
+    const missing = Math.min(count, this.limit - tape.frames.length);
+    if (this.spec.light || tape.done || missing < 1) return;
+    await tape.pull(missing);
+    this.#arrived++;
+  }
+
+  /** Told again and again whether a frame is wanted that is not there. Only a wait that lasts is shown. */
+  #stalled(now: boolean): void {
+    if (now) this.#wait ??= setTimeout(() => (this.waiting = true), SOON);
+    else {
+      clearTimeout(this.#wait);
+      this.#wait = undefined;
       this.waiting = false;
-      this.#pulling = false;
-      this.#arrived++;
     }
   }
 
@@ -175,14 +184,16 @@ export class Run<Frame> {
   #follow(): void {
     let first = true;
     $effect(() => {
-      void this.#tape;
+      const tape = this.#tape;
       if (first) first = false;
       else if (!this.spec.light) this.#wanted = this.rest;
       return () => {
-        this.#source?.stop();
-        this.#source = undefined;
-        this.#pulling = false;
+        tape.cut();
+        this.#stalled(false);
       };
+    });
+    $effect(() => {
+      if (this.visible && !this.spec.light) whenIdle(warm);
     });
     $effect(() => {
       if (!this.running || !this.visible) return;
@@ -198,13 +209,23 @@ export class Run<Frame> {
       });
       const tick = () => {
         const tape = this.#tape;
-        void this.#pull(AHEAD - (tape.frames.length - this.#wanted));
+        if (!tape.busy) void this.#pull(calm ? AHEAD : AHEAD - (tape.frames.length - this.#wanted));
         // With reduced motion the end is shown when it is known, and nothing on the way to it.
-        if (calm && !this.spec.light && !tape.done && tape.frames.length < this.limit) return;
-        while (owed >= 1 && this.#advance()) owed--;
-        if (this.#atEnd || tape.failure !== undefined) this.running = false;
+        const ready = !calm || this.spec.light || tape.done || tape.frames.length >= this.limit;
+        while (ready && owed >= 1 && this.#advance()) owed--;
+        this.#stalled(owed >= 1 && !this.#atEnd);
+        if (this.#atEnd || tape.failure !== undefined) this.pause();
       };
-      return () => cancelAnimationFrame(request);
+      return () => {
+        cancelAnimationFrame(request);
+        this.#stalled(false);
+      };
     });
   }
+}
+
+/** When the page has nothing better to do. */
+function whenIdle(then: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(then, { timeout: 2000 });
+  else setTimeout(then, 200);
 }

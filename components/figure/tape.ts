@@ -4,6 +4,10 @@
  */
 import type { Job } from '#engine/jobs';
 import { finite } from './finite.ts';
+import type { Source } from './remote.ts';
+
+/** The worker's time (ms) for one answer. */
+const BUDGET = 12;
 
 export class Tape<Frame> {
   readonly frames: Frame[] = [];
@@ -13,10 +17,20 @@ export class Tape<Frame> {
   failure: string | undefined;
   /** Number of the first frame that is not finite. */
   brokeAt: number | undefined;
+  /** The source has answered: whatever runs this job is up. */
+  answered = false;
   #generator: Generator<Frame, void, void>;
+  #open: () => Source<Frame>;
+  #source: Source<Frame> | undefined;
+  /** Frames that the source has sent, counting those that were made here already. */
+  #sent = 0;
+  #pulling: Promise<void> | undefined;
+  #cut = false;
 
-  constructor(job: Job<unknown, Frame>, parameters: unknown) {
+  /** @param open where further frames are pulled from; it starts from the beginning */
+  constructor(job: Job<unknown, Frame>, parameters: unknown, open: () => Source<Frame>) {
     this.#generator = job.run(parameters);
+    this.#open = open;
   }
 
   /** Makes frames here until there are `count`, or no more to make. */
@@ -29,6 +43,46 @@ export class Tape<Frame> {
       } catch (error) {
         this.fail(error instanceof Error ? error.message : String(error));
       }
+    }
+  }
+
+  /** A request is under way. */
+  get busy(): boolean {
+    return this.#pulling !== undefined;
+  }
+
+  /** Fetches up to `count` further frames. One request at a time: whoever asks meanwhile waits for that one. */
+  pull(count: number): Promise<void> {
+    if (this.done || count < 1) return Promise.resolve();
+    return (this.#pulling ??= this.#fetch(count).finally(() => (this.#pulling = undefined)));
+  }
+
+  /** No more is wanted of this run. What is on the tape stays. */
+  cut(): void {
+    this.#cut = true;
+    this.#source?.stop();
+  }
+
+  async #fetch(count: number): Promise<void> {
+    const wanted = this.frames.length + count;
+    try {
+      this.#source ??= this.#open();
+      let arrived = 0;
+      while (!arrived && !this.done && !this.#cut) {
+        const limit = { budget: BUDGET, frames: wanted - this.#sent };
+        const { frames, done, error } = await this.#source.pull(limit);
+        this.answered = true;
+        for (const frame of frames) {
+          // What was made here already comes a second time, and is passed over.
+          if (this.#sent++ < this.frames.length) continue;
+          this.add(frame);
+          arrived++;
+        }
+        if (error !== undefined) this.fail(error);
+        else if (done) this.done = true;
+      }
+    } catch (error) {
+      if (!this.#cut) this.fail(error instanceof Error ? error.message : String(error));
     }
   }
 

@@ -1,5 +1,6 @@
 // Three sigmoid neurons that each cut the plane once, and a fixed fourth that asks for all three: trained by Adam on the
-// sixty points of the island, from the cuts that the reader left. Yields the cuts, and how many points they get right.
+// sixty points of the island, from the cuts that the reader left. Yields the cuts, and how many points they get right. The
+// first frame is those cuts as they are: it costs no training, so the page makes it itself while a hand moves them.
 import { island } from '../models/island.ts';
 import { sigmoid as sigmoidOf } from '../kernels/math.ts';
 import { add, matmul, multiply, sigmoid, sigmoidCrossEntropy, subtract, sum } from '../operations.ts';
@@ -19,8 +20,6 @@ export interface Neuron {
 
 export interface ThreeNeuronsFrame {
   neurons: readonly Neuron[];
-  /** Mean cross-entropy on the sixty points. */
-  loss: number;
   /** How many of the sixty points are on the right side. */
   right: number;
 }
@@ -40,6 +39,7 @@ export const countRight = (neurons: readonly Neuron[]): number =>
 export const threeNeurons = defineJob<{ start: readonly Neuron[] }, ThreeNeuronsFrame>({
   name: 'three-neurons',
   *run({ start }) {
+    yield { neurons: start, right: countRight(start) };
     const x = input('x', [island.length, 2]);
     const labels = input('labels', [island.length]);
     const weights = parameter('weights', [2, 3], [...start.map(({ w1 }) => w1), ...start.map(({ w2 }) => w2)]);
@@ -64,8 +64,9 @@ export const threeNeurons = defineJob<{ start: readonly Neuron[] }, ThreeNeurons
       return [0, 1, 2].map((i) => ({ w1: w[i], w2: w[3 + i], b: b[i] }));
     };
     while (true) {
+      program.step();
       const now = neurons();
-      yield { neurons: now, loss: program.step(), right: countRight(now) };
+      yield { neurons: now, right: countRight(now) };
     }
   },
 });

@@ -1,0 +1,118 @@
+// The worker as the page sees it: at work, dead, silent, never up. In Node a message channel stands in for its thread.
+import { expose } from 'comlink';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { defineJob } from '#engine/jobs';
+import { createHost } from '#engine/worker';
+
+const countUp = defineJob({
+  name: 'count-up',
+  *run({ from }: { from: number }) {
+    for (let n = from; ; n++) yield n;
+  },
+});
+
+/** How the next worker behaves, and those that were started. */
+let manner: 'works' | 'never comes' | 'silent' = 'works';
+let started: FakeWorker[] = [];
+
+class FakeWorker extends EventTarget {
+  readonly #channel = new MessageChannel();
+  dead = false;
+
+  constructor() {
+    super();
+    started.push(this);
+    const { port1, port2 } = this.#channel;
+    port1.addEventListener('message', ({ data }) => this.dispatchEvent(new MessageEvent('message', { data })));
+    port1.start();
+    if (manner === 'works')
+      expose(
+        createHost([countUp], () => 0),
+        port2,
+      );
+    if (manner === 'never comes') setTimeout(() => this.die(''));
+  }
+  postMessage(message: unknown, transfer: Transferable[] = []) {
+    this.#channel.port1.postMessage(message, transfer);
+  }
+  terminate() {
+    this.dead = true;
+    this.#channel.port1.close();
+    this.#channel.port2.close();
+  }
+  die(message: string) {
+    this.terminate();
+    this.dispatchEvent(Object.assign(new Event('error'), { message }));
+  }
+}
+
+const limit = { budget: 5, frames: 2 };
+const remote = () => import('../../components/figure/remote.ts');
+
+beforeEach(() => {
+  manner = 'works';
+  started = [];
+  vi.resetModules();
+  vi.stubGlobal('Worker', FakeWorker);
+});
+afterEach(() => {
+  for (const worker of started) worker.terminate();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test('one worker serves all runs, and is there before it is wanted', async () => {
+  const { open, warm } = await remote();
+  warm();
+  await vi.waitFor(() => expect(started).toHaveLength(1));
+  const [a, b] = [open(countUp, { from: 1 }), open(countUp, { from: 10 })];
+  expect(await a.pull(limit)).toEqual({ frames: [1, 2], done: false });
+  expect(await b.pull(limit)).toEqual({ frames: [10, 11], done: false });
+  expect(await a.pull(limit)).toEqual({ frames: [3, 4], done: false });
+  a.stop();
+  await vi.waitFor(async () => expect(await a.pull(limit)).toEqual({ frames: [], done: true }));
+  expect(started).toHaveLength(1);
+});
+
+test('a worker that dies at work is told of at each pull; the next run gets a new one', async () => {
+  const { open } = await remote();
+  const source = open(countUp, { from: 1 });
+  await source.pull(limit);
+  const waiting = source.pull(limit);
+  started[0].die('out of memory');
+  await expect(waiting).rejects.toThrow('out of memory');
+  await expect(source.pull(limit)).rejects.toThrow('out of memory');
+  expect(await open(countUp, { from: 5 }).pull(limit)).toEqual({ frames: [5, 6], done: false });
+  expect(started).toHaveLength(2);
+});
+
+test('a worker that dies between two runs is replaced without a word', async () => {
+  const { open } = await remote();
+  await open(countUp, { from: 1 }).pull(limit);
+  started[0].die('gone');
+  expect(await open(countUp, { from: 7 }).pull(limit)).toEqual({ frames: [7, 8], done: false });
+});
+
+test('a worker that never comes up is done without', async () => {
+  manner = 'never comes';
+  const { open } = await remote();
+  expect(await open(countUp, { from: 3 }).pull(limit)).toEqual({ frames: [3, 4], done: false });
+});
+
+test('so is one that cannot be made', async () => {
+  vi.stubGlobal('Worker', undefined);
+  const { open, warm } = await remote();
+  warm();
+  expect((await open(countUp, { from: 3 }).pull({ budget: 0, frames: 9 })).frames).toEqual([3]);
+});
+
+test('silence of ten seconds is death', async () => {
+  const { open } = await remote();
+  const source = open(countUp, { from: 1 });
+  await source.pull(limit);
+  vi.useFakeTimers();
+  started[0].terminate();
+  const waiting = expect(source.pull(limit)).rejects.toThrow('stopped answering');
+  await vi.advanceTimersByTimeAsync(10_000);
+  await waiting;
+});
