@@ -3,10 +3,12 @@
  * challenges, address, undo. Made once per component, on the server as in the browser; the DOM is `Frame.svelte`'s.
  */
 import { onMount, untrack } from 'svelte';
+import { keepChallenges, onElsewhere, progress } from '../progress/store.ts';
 import { announce } from './announce.ts';
 import type { Divergence, Figure, FigureProps } from './definition.ts';
 import { finite } from './finite.ts';
 import type { Knobs, StateOf, Value } from './knobs.ts';
+import { milestones } from './milestones.ts';
 import { equal, write } from './reading.ts';
 import { valueText } from './values.ts';
 import { Run } from './run.svelte.ts';
@@ -24,8 +26,10 @@ export class Live<K extends Knobs, Data> {
   state: StateOf<K> = $state() as StateOf<K>;
   /** What a link asked for and did not get. */
   notes: readonly string[] = $state.raw([]);
-  /** Challenges met since the page was opened. */
+  /** Challenges met, now or on an earlier visit. */
   reached: readonly string[] = $state.raw([]);
+  /** Whether what was reached will be there after a reload. */
+  kept = $state(true);
   /** The run of the figure's job, if it has one. */
   readonly run: Run<unknown> | undefined;
   #past: StateOf<K>[] = $state.raw([]);
@@ -40,6 +44,7 @@ export class Live<K extends Knobs, Data> {
     this.#settled = spec.initial();
     if (spec.run) this.run = new Run(spec.run, () => $state.snapshot(spec.parameters?.(this.state)));
     onMount(() => this.#listen());
+    onMount(() => this.#remember());
     this.#follow();
   }
 
@@ -187,14 +192,32 @@ export class Live<K extends Knobs, Data> {
       const met = (this.spec.challenges ?? [])
         .filter((challenge) => challenge.reached(state, data))
         .map(({ id }) => id);
-      untrack(() => {
-        const added = met.filter((id) => !this.reached.includes(id));
-        if (added.length) this.reached = [...this.reached, ...added];
-      });
+      untrack(() => this.#meet(met));
     });
   }
 
-  /** Some knobs take the run back; a run is announced when it starts and when it stops. */
+  /** Ids of challenges that this figure has met. */
+  #meet(met: readonly string[]): void {
+    const added = met.filter((id) => !this.reached.includes(id));
+    if (!added.length) return;
+    this.reached = [...this.reached, ...added];
+    this.kept = keepChallenges(this.spec.id, added);
+    const goals = (this.spec.challenges ?? []).filter(({ id }) => added.includes(id)).map(({ goal }) => goal);
+    this.#news = [this.#news, ...goals.map((goal) => `Done: ${plain(goal)}`)].filter(Boolean).join(' ');
+  }
+
+  /** What was met on earlier visits, and what another tab meets. */
+  #remember(): () => void {
+    const recall = () => {
+      const met = progress().challenges[this.spec.id] ?? [];
+      const mine = (this.spec.challenges ?? []).map(({ id }) => id).filter((id) => met.includes(id));
+      this.reached = [...new Set([...this.reached, ...mine])];
+    };
+    recall();
+    return onElsewhere(recall);
+  }
+
+  /** Some knobs take the run back; a run is announced when it starts, at its milestones, and when it stops. */
   #followRun(): void {
     const { run } = this;
     if (!run) return;
@@ -210,7 +233,19 @@ export class Live<K extends Knobs, Data> {
       const now = run.running;
       if (now === moving) return;
       moving = now;
-      untrack(() => announce(now ? 'Running.' : this.sentence()));
+      untrack(() => announce(now ? 'Running.' : this.#withNews(this.sentence())));
+    });
+    $effect(() => {
+      if (!run.running) return;
+      const isMilestone = untrack(() => milestones(run.limit - 1, run.shown - 1, performance.now()));
+      $effect(() => {
+        const frame = run.shown - 1;
+        if (!isMilestone(frame, performance.now())) return;
+        untrack(() => announce(this.#withNews(this.milestone(frame))));
+      });
+    });
+    $effect(() => {
+      if (run.waiting) announce(run.cold ? 'Starting the engine.' : 'Working.');
     });
   }
 
@@ -237,7 +272,21 @@ export class Live<K extends Knobs, Data> {
     const causes =
       changed.length > 2 ? [] : changed.map(([name, knob]) => `${knob.label} ${valueText(knob, this.#value(name))}`);
     const said = [...causes, this.sentence()].join(': ');
-    announce(said.charAt(0).toUpperCase() + said.slice(1));
+    announce(this.#withNews(said.charAt(0).toUpperCase() + said.slice(1)));
+  }
+
+  /** Challenges met that have not been told of. */
+  #news = '';
+
+  #withNews(sentence: string): string {
+    const said = [sentence, this.#news].filter(Boolean).join(' ');
+    this.#news = '';
+    return said;
+  }
+
+  /** How a run that is under way is getting on. */
+  milestone(frame: number): string {
+    return `${this.spec.run?.frameName ?? 'step'} ${frame}: ${this.sentence()}`.replace(/^./, (c) => c.toUpperCase());
   }
 
   /** The sentence to be heard: shorter where the figure says so. */

@@ -1,10 +1,15 @@
 // Jobs: the host that is pulled within a budget, pauses, steps, rewinds, cancels, and survives a crash; the tape that keeps
-// the frames; and that every registered job gives the same frames by whichever way it is drained.
+// the frames, made or fetched; the milestones of a run; and where frames are made.
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { figures } from '../../components/figure/all.ts';
 import { finite } from '../../components/figure/finite.ts';
+import { milestones } from '../../components/figure/milestones.ts';
+import type { Source } from '../../components/figure/remote.ts';
 import { Tape } from '../../components/figure/tape.ts';
+import * as registry from '#engine/jobs';
 import { defineJob, drain } from '#engine/jobs';
-import { createHost } from '#engine/worker';
+import { createHost, type Pulled } from '#engine/worker';
 import { buffersIn } from '../../engine/worker/host.ts';
 
 const halve = defineJob({
@@ -90,9 +95,22 @@ describe('the host', () => {
   });
 });
 
+/** A source in this very process. */
+const sourceOf = (job: string, parameters: unknown): Source<number> => {
+  const host = createHost([...jobs], still);
+  const run = host.start(job, parameters);
+  return {
+    pull: (limit) => Promise.resolve(host.pull(run, limit) as Pulled<number>),
+    stop: () => host.cancel(run),
+  };
+};
+const nowhere = () => {
+  throw new Error('nothing to pull from');
+};
+
 describe('the tape', () => {
   test('makes no more frames than are asked for, and keeps them', () => {
-    const tape = new Tape<{ step: number; w: number }>(halve as never, { start: 8, steps: 3 });
+    const tape = new Tape<{ step: number; w: number }>(halve as never, { start: 8, steps: 3 }, nowhere);
     tape.fill(2);
     expect(tape.frames.length).toBe(2);
     tape.fill(1);
@@ -103,16 +121,99 @@ describe('the tape', () => {
   });
 
   test('stops before the first frame that is not finite', () => {
-    const tape = new Tape(explode as never, {});
+    const tape = new Tape(explode as never, {}, nowhere);
     tape.fill(50);
     expect(tape).toMatchObject({ done: true, brokeAt: 2 });
     expect(tape.frames.every(finite)).toBe(true);
   });
 
   test('keeps what came before a crash, and its words', () => {
-    const tape = new Tape(crash as never, { after: 2 });
+    const tape = new Tape(crash as never, { after: 2 }, nowhere);
     tape.fill(9);
     expect(tape).toMatchObject({ frames: [0, 1], done: true, failure: 'the weights ran away' });
+  });
+});
+
+describe('a tape that is fed', () => {
+  const fed = (after: number) => new Tape<number>(crash as never, { after }, () => sourceOf('crash', { after }));
+
+  test('pulls as many frames as asked for, passing over those that were made here', async () => {
+    const tape = fed(9);
+    tape.fill(3);
+    await tape.pull(2);
+    expect(tape.frames).toEqual([0, 1, 2, 3, 4]);
+    await tape.pull(1);
+    await tape.pull(0);
+    expect(tape.frames).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  test('asks once at a time, so that no frame comes twice', async () => {
+    const tape = fed(9);
+    await Promise.all([tape.pull(2), tape.pull(2), tape.pull(2)]);
+    expect(tape.frames).toEqual([0, 1]);
+  });
+
+  test('tells of a crash there, and of a source that died', async () => {
+    const crashed = fed(2);
+    await crashed.pull(9);
+    expect(crashed).toMatchObject({ frames: [0, 1], done: true, failure: 'the weights ran away' });
+    const dead = new Tape<number>(crash as never, { after: 9 }, () => ({
+      pull: () => Promise.reject(new Error('the worker died')),
+      stop: () => undefined,
+    }));
+    await dead.pull(1);
+    expect(dead).toMatchObject({ frames: [], done: true, failure: 'the worker died' });
+  });
+
+  test('once cut, does not take its source’s end for a failure', async () => {
+    const tape = fed(9);
+    await tape.pull(1);
+    tape.cut();
+    await tape.pull(1);
+    expect(tape).toMatchObject({ frames: [0], failure: undefined });
+  });
+});
+
+describe('milestones', () => {
+  const at = (last: number, pace: number) => {
+    const isMilestone = milestones(last, 0, 0);
+    return Array.from({ length: last + 1 }, (_, frame) => frame).filter((frame) => isMilestone(frame, frame * pace));
+  };
+
+  test('are the quarters of a long run', () => {
+    expect(at(100, 1000)).toEqual([25, 50, 75]);
+  });
+
+  test('are never less than four seconds apart, and the end is not one of them', () => {
+    expect(at(100, 60)).toEqual([67]);
+    expect(at(100, 100)).toEqual([40, 80]);
+    expect(at(10, 10)).toEqual([]);
+  });
+});
+
+describe('where frames are made', () => {
+  const files = readdirSync(new URL('../../engine/jobs/', import.meta.url));
+  const source = (file: string) => readFileSync(new URL(`../../engine/jobs/${file}`, import.meta.url), 'utf8');
+  const run = figures.flatMap(({ figure }) => (figure.run ? [figure.run] : []));
+
+  test('a light job is a walk: it trains no program', () => {
+    for (const { job, light } of run) {
+      const file = files.find((each) => source(each).includes(`name: '${job.name}'`));
+      expect(file, job.name).toBeDefined();
+      if (light) expect(source(file ?? ''), `${job.name} is light`).not.toContain('/program.ts');
+    }
+  });
+
+  test('the worker knows every job that is not light', () => {
+    const known = Object.values<unknown>(registry);
+    for (const { job, light } of run) expect(light || known.includes(job), job.name).toBe(true);
+  });
+
+  test('a training shows on arrival how things stand before it, and trains nothing for that', () => {
+    const start = [1, 2, 3].map((w1) => ({ w1, w2: -w1, b: 0.5 }));
+    const [first, second] = drain(registry.threeNeurons, { start }, 2);
+    expect(first.neurons).toEqual(start);
+    expect(second.neurons).not.toEqual(start);
   });
 });
 

@@ -1,40 +1,25 @@
-// Keeps the reader's answers on their device, one record a page. Storage may be full or forbidden: then answers last until
-// the page is left, and `remember` says so. Other tabs are heard.
+// The reader's answers on this page, out of all the progress that their device keeps. Storage may be full or forbidden: then
+// answers last until the page is left, and `remember` says so. Other tabs are heard.
+import type { Answer } from '../../progress/progress.ts';
+import { keepAnswer, onElsewhere, progress } from '../../progress/store.ts';
 
-const key = `small-nets:answers:${location.pathname}`;
-type Answers = Record<string, unknown>;
-let session: Answers = {};
-
-function stored(): Answers {
-  try {
-    const parsed: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
-    return parsed && typeof parsed === 'object' && !Array.isArray(parsed) ? { ...parsed } : {};
-  } catch {
-    return {};
-  }
-}
+/** The page's address within the book, wherever the book is published. */
+const page = location.pathname.slice(import.meta.env.BASE_URL.replace(/\/?$/, '/').length);
 
 /** What was answered here before, whatever it looks like: it may come from another edition or another hand. */
-export const recall = (id: string): unknown => session[id] ?? stored()[id];
+export const recall = (id: string): unknown => progress().answers[page]?.[id];
 
 /** True when the answer will still be there after a reload. */
-export function remember(id: string, answer: unknown): boolean {
-  session = { ...session, [id]: answer };
-  try {
-    localStorage.setItem(key, JSON.stringify({ ...stored(), [id]: answer }));
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const remember = (id: string, answer: Answer): boolean => keepAnswer(page, id, answer);
 
 /** Calls back when the same page changes this answer in another tab. */
 export function onAnsweredElsewhere(id: string, then: (answer: unknown) => void): void {
-  addEventListener('storage', (event) => {
-    if (event.key !== key) return;
-    const answer = stored()[id];
-    if (answer === undefined || JSON.stringify(answer) === JSON.stringify(session[id])) return;
-    session = { ...session, [id]: answer };
+  let known = JSON.stringify(recall(id));
+  onElsewhere(() => {
+    const answer = recall(id);
+    const now = JSON.stringify(answer);
+    if (answer === undefined || now === known) return;
+    known = now;
     then(answer);
   });
 }
