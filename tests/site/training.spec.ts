@@ -28,14 +28,14 @@ for (const id of figures) {
     });
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown });
     // Another program may take the processor away for a moment, but not every time: the calmest of three runs counts.
-    let calmest: number[] = [Infinity];
-    for (let attempt = 0; attempt < 3 && calmest.length; attempt++) {
+    let calmest: number[] | undefined;
+    for (let attempt = 0; attempt < 3 && calmest?.length !== 0; attempt++) {
       await page.evaluate(() => (window as unknown as Measured).tasks.splice(0));
       await figureOn(page, id).getByRole('button', { name: 'Back to the start' }).click({ force: true });
       await run.click();
       await page.waitForTimeout(seconds * 1000);
       const tasks = await page.evaluate(() => (window as unknown as Measured).tasks);
-      if (tasks.length <= calmest.length) calmest = tasks;
+      if (!calmest || tasks.length < calmest.length) calmest = tasks;
     }
     expect(calmest).toEqual([]);
   });
