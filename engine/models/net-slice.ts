@@ -14,9 +14,7 @@ const HIDDEN = 3;
 export const PARAMETERS = 4 * HIDDEN + 1;
 
 /** The first 32 ones and the first 32 sevens. */
-const sliceDigits = [0, 1].flatMap((target) =>
-  onesAndSevens.filter((digit) => digit.target === target).slice(0, 32),
-);
+const sliceDigits = [0, 1].flatMap((target) => onesAndSevens.filter((digit) => digit.target === target).slice(0, 32));
 
 /** The loss of the network whose 13 parameters stand in one row, [1, 13]. */
 export function netLoss(pieces: { W: Tensor; b: Tensor; v: Tensor; c: Tensor }): Tensor {
