@@ -77,6 +77,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { parser: typescript.parser } },
     rules: {
       'prefer-const': 'off', // $props() is destructured with let
+      'no-import-assign': 'off', // takes the export of an imported type for an assignment; the type checker knows better
       'svelte/prefer-const': 'error',
       'svelte/prefer-svelte-reactivity': 'off', // flags a URL made and used within one function
       'svelte/no-useless-mustaches': 'off', // {' '} is a space that the formatter keeps
