@@ -60,8 +60,9 @@ function count() {
   const vitest = report(units);
   const { stats } = report(site) ?? {};
   return {
-    passed: (vitest?.numPassedTests ?? 0) + (stats?.expected ?? 0),
-    failed: (vitest?.numFailedTests ?? 0) + (stats ? stats.unexpected + stats.flaky : 0),
+    passed: (vitest?.numPassedTests ?? 0) + (stats ? stats.expected + stats.flaky : 0),
+    failed: (vitest?.numFailedTests ?? 0) + (stats?.unexpected ?? 0),
+    flaky: stats?.flaky ?? 0,
     skipped: (vitest?.numPendingTests ?? 0) + (stats?.skipped ?? 0),
   };
 }
@@ -92,9 +93,10 @@ for (const stage of (asked.length ? asked : Object.keys(groups)).flatMap((name) 
   break;
 }
 
-const { passed, failed, skipped } = count();
+const { passed, failed, flaky, skipped } = count();
 const failures = stopped ? Math.max(1, failed) : failed;
 console.log(`\n${timings.join('\n')}\n`);
 if (stopped) console.log(`Stopped at “${stopped}”: what went wrong is told above.\n`);
+if (flaky) console.log(`${flaky} of them passed only at the second try: see “flaky” above.\n`);
 console.log(`${passed} passed, ${failures} failed${skipped ? `, ${skipped} skipped` : ''}`);
 process.exit(failures ? 1 : 0);

@@ -10,6 +10,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
+  retries: 1, // for what a busy machine upsets; scripts/test.mjs tells which tests needed it
   // Patience for a busy machine: these end what hangs, and measure nothing.
   timeout: 180_000,
   expect: { timeout: 15_000 },
