@@ -1,14 +1,15 @@
-// Fills and checks what points somewhere else: `[](#id)` within and across chapters, `[@key]` citations, glossary terms,
-// and the figures that Show, Predict, Exercise and Failure speak of.
+// Fills and checks what points somewhere else: `[](#id)` within and across chapters, links to other pages, `[@key]`
+// citations, glossary terms, and the figures that Show, Predict, Exercise and Failure speak of.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Link, Node, Parent, PhrasingContent, Root, Text } from 'mdast';
+import type { Definition, Link, Node, Parent, PhrasingContent, Root, Text } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { chapterHref, href } from '../layout/href.ts';
 import { bibliography, shortCitation } from '../prose/bibliography.ts';
 import { glossary } from '../prose/glossary.ts';
 import { fail, suggest } from './fail.ts';
+import { isSiteLink, siteLink, sitePages } from './links.ts';
 import { isJsx, jsx, setProp, textProp } from './nodes.ts';
 import type { JsxElement } from './nodes.ts';
 import { figureId, scanBook } from './scan.ts';
@@ -57,7 +58,10 @@ export function remarkReferences() {
     const targets = targetsFor(own);
     visit(tree, (node: Node) => {
       if (node.type === 'link') return fillLink(node as Link, targets, file);
+      if (node.type === 'definition') return movePage(node as Definition, file);
       if (!isJsx(node)) return;
+      if (node.name === 'a' && isSiteLink(textProp(node, 'href') ?? ''))
+        fail(file, node, 'a link to a page of the book is written [words](/page/), so that it is checked');
       if (node.name === 'Term') checkTerm(node, file);
       const figure = textProp(node, 'figure');
       if (figure !== undefined && ['Show', 'Predict', 'Exercise', 'Failure'].includes(node.name ?? ''))
@@ -71,13 +75,22 @@ export function remarkReferences() {
 function fillLink(link: Link, targets: Map<string, Target>, file: VFile) {
   if (!link.url.startsWith('#')) {
     if (!link.children.length) fail(file, link, `the link to ${link.url} has no words`);
-    return;
+    return movePage(link, file);
   }
   const id = decodeURIComponent(link.url.slice(1));
   const target = targets.get(id);
   if (!target) fail(file, link, `unknown reference "${id}"${suggest(id, targets.keys())}`);
   link.url = target.url;
   if (!link.children.length) link.children = [{ type: 'text', value: target.text.replace(' ', '\u00a0') }];
+}
+
+/** `/cards/mnist/` becomes `/sub/cards/mnist/` where the site is served from `/sub/`; a page that is not there stops the build. */
+function movePage(link: Link | Definition, file: VFile) {
+  if (!isSiteLink(link.url)) return;
+  const pages = sitePages();
+  const url = siteLink(link.url, pages);
+  if (url === undefined) fail(file, link, `there is no page ${link.url}${suggest(link.url, pages)}`);
+  link.url = url;
 }
 
 function checkTerm(term: JsxElement, file: VFile) {

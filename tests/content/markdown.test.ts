@@ -1,5 +1,5 @@
 // What the Markdown plugins make of a chapter's text, and how they stop at what breaks the rules.
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { failure, render } from './render.ts';
 
 const dial = "import NeuronDial from '#components/figures/NeuronDial.svelte';\n\n";
@@ -88,6 +88,31 @@ describe('text', () => {
   });
 });
 
+describe('links to pages of the book', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.resetModules();
+  });
+
+  const text =
+    '[a](/cards/mnist/#source-and-licence) [b](/) [c](/models/digits.safetensors) [d](https://x.example/) [e]\n\n[e]: /signs/';
+
+  test('stay as they are at the top of a site', async () => {
+    const html = await render(text);
+    for (const url of ['/cards/mnist/#source-and-licence', '/', '/models/digits.safetensors', '/signs/'])
+      expect(html).toContain(`href: "${url}"`);
+  });
+
+  test('move with a site that is served from a folder', async () => {
+    vi.stubEnv('BASE_URL', '/sub/');
+    vi.resetModules();
+    const html = await (await import('./render.ts')).render(text);
+    for (const url of ['cards/mnist/#source-and-licence', '', 'models/digits.safetensors', 'signs/'])
+      expect(html).toContain(`href: "/sub/${url}"`);
+    expect(html).toContain('href: "https://x.example/"');
+  });
+});
+
 describe('mistakes stop the build with file and line', () => {
   const where = 'content/chapters/98-test.mdx:';
   const cases: [rule: string, text: string, message: string][] = [
@@ -119,6 +144,14 @@ describe('mistakes stop the build with file and line', () => {
     ['id not written first', '<Exercise title="t" id="ex:a">\n\nx\n\n</Exercise>', 'write the id first'],
     ['title in the text', '# Title', 'the title stands in the frontmatter'],
     ['link without words', '[](https://x.example)', 'has no words'],
+    [
+      'page that is not there',
+      'A\n\n[card](/cards/mist/)',
+      '3: there is no page /cards/mist/ (did you mean "/cards/mnist/"?)',
+    ],
+    ['page without its last slash', '[card](/cards/mnist)', 'there is no page /cards/mnist '],
+    ['page that is not there, by reference', '[card][c]\n\n[c]: /card/', '3: there is no page /card/'],
+    ['link to a page as a tag', 'A <a href="/signs/">sign</a>', 'is written [words](/page/)'],
   ];
   test.each(cases)('%s', async (_rule, text, message) => {
     const said = await failure(text);
