@@ -1,6 +1,6 @@
 /**
- * The registry of jobs. A new job is one file beside this one and one line here: `export * from './that-job.ts';`. The
- * worker finds jobs by their names; a figure imports its own, and the rest is left out of the page.
+ * The registry of jobs. A new job is one file beside this one and one line here: `export * from './that-job.ts';`. A figure
+ * imports its own, and the rest is left out of the page. Those that train are named in trainings.ts, too: the worker has them.
  */
 export { defineJob, drain, type Job } from './job.ts';
 export * from './three-neurons.ts';

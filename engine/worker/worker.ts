@@ -1,7 +1,7 @@
-/** The worker's entry: the host, spoken to through Comlink, with every job that the registry exports. */
+/** The worker's entry: the host, spoken to through Comlink, with every job that trains. */
 import { expose, transfer } from 'comlink';
-import * as registry from '../jobs/index.ts';
-import type { Job } from '../jobs/index.ts';
+import type { Job } from '../jobs/job.ts';
+import * as trainings from '../jobs/trainings.ts';
 import { buffersIn, createHost, type Host } from './host.ts';
 
 /** Part of every worker's world, but not of the language's library. */
@@ -10,7 +10,7 @@ declare const performance: { now(): number };
 const isJob = (value: unknown): value is Job<never, unknown> =>
   typeof value === 'object' && value !== null && 'run' in value && 'name' in value;
 
-const host = createHost(Object.values<unknown>(registry).filter(isJob), () => performance.now());
+const host = createHost(Object.values<unknown>(trainings).filter(isJob), () => performance.now());
 
 expose({
   ...host,

@@ -1,0 +1,3 @@
+// The jobs that the worker runs: those that train. Walks, which pages make themselves, are left out, so that no reader
+// fetches them twice. A new training is one line here and one in index.ts.
+export { threeNeurons } from './three-neurons.ts';
