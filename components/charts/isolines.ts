@@ -54,9 +54,14 @@ export function isolines({ columns, rows, values }: Grid, level: number, closed 
     joined.set(a, [...(joined.get(a) ?? []), b]);
     joined.set(b, [...(joined.get(b) ?? []), a]);
   };
+  const high = new Uint8Array(width * height);
+  for (let j = 0, k = 0; j < height; j++) for (let i = 0; i < width; i++, k++) if (at(i, j) >= 0) high[k] = 1;
   for (let j = 0; j < height - 1; j++)
     for (let i = 0; i < width - 1; i++) {
-      const corners = [at(i, j) >= 0, at(i + 1, j) >= 0, at(i + 1, j + 1) >= 0, at(i, j + 1) >= 0];
+      const k = j * width + i;
+      const count = high[k] + high[k + 1] + high[k + 1 + width] + high[k + width];
+      if (count === 0 || count === 4) continue; // no line passes: so it is nearly everywhere
+      const corners = [high[k], high[k + 1], high[k + 1 + width], high[k + width]];
       const edges = [
         [i, j, 0],
         [i + 1, j, 1],
@@ -73,7 +78,7 @@ export function isolines({ columns, rows, values }: Grid, level: number, closed 
       else if (crossed.length === 4) {
         // A saddle: its middle decides which corners belong together.
         const middle = (at(i, j) + at(i + 1, j) + at(i + 1, j + 1) + at(i, j + 1)) / 4 >= 0;
-        const turn = middle === corners[0] ? 0 : 1;
+        const turn = Number(middle) === corners[0] ? 0 : 1;
         join(crossed[turn], crossed[1 + turn]);
         join(crossed[2 + turn], crossed[(3 + turn) % 4]);
       }

@@ -7,10 +7,8 @@ export interface Wanted {
   id: string;
   width: number;
   height: number;
-  /** Points that the label may stand beside. */
-  anchors: readonly Pixel[];
-  /** Points of the same thing, which it should be nearer to than to any other's. */
-  own?: readonly Pixel[];
+  /** Points of what is named: the label stands beside one of them, and nearer to them than to any other's. */
+  own: readonly Pixel[];
 }
 
 export interface Placed {
@@ -19,18 +17,54 @@ export interface Placed {
   y: number;
 }
 
-interface Box {
+export interface Box {
   left: number;
   top: number;
   right: number;
   bottom: number;
 }
 
-const gap = (b: Box, [x, y]: Pixel): number =>
-  Math.hypot(Math.max(b.left - x, 0, x - b.right), Math.max(b.top - y, 0, y - b.bottom));
+/** Points of its own that a label is tried beside, distances from them in sizes of type, and directions. */
+const ANCHORS = 12;
+const DISTANCES = [1.4, 2.4];
+const DIRECTIONS = Array.from({ length: 12 }, (_, i) => (i / 12) * 2 * Math.PI).map((angle) => ({
+  cos: Math.cos(angle),
+  sin: Math.sin(angle),
+}));
+/** Price of a point that is covered; worth, at most, of a place far from all other things. */
+const COVERED = 25;
+const FREE = 45;
 
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right + 4 && a.right > b.left - 4 && a.top < b.bottom + 2 && a.bottom > b.top - 2;
+
+/** A few of many, evenly. */
+const some = (points: readonly Pixel[], count: number): Pixel[] => {
+  const every = Math.max(1, Math.ceil(points.length / count));
+  return points.filter((_, i) => i % every === 0);
+};
+
+/** How bad a place is, or no better than `enough`: then it is not looked at to the end. */
+function costOf(box: Box, away: number, own: readonly Pixel[], others: readonly Pixel[], enough: number): number {
+  let cost = away * 0.6;
+  let [mine, foreign] = [Infinity, Infinity];
+  // Nearest squared distance from the box; what lies within 6 pixels counts as covered.
+  const nearest = (points: readonly Pixel[]): number => {
+    let least = Infinity;
+    for (const [x, y] of points) {
+      const dx = x < box.left ? box.left - x : x > box.right ? x - box.right : 0;
+      const dy = y < box.top ? box.top - y : y > box.bottom ? y - box.bottom : 0;
+      const square = dx * dx + dy * dy;
+      if (square < least) least = square;
+      if (square < 36 && (cost += COVERED) - FREE >= enough) return least;
+    }
+    return least;
+  };
+  mine = Math.sqrt(nearest(own));
+  if (cost - FREE >= enough) return Infinity;
+  foreign = Math.sqrt(nearest(others));
+  return cost + (foreign < mine + 6 ? 160 : -Math.min(foreign, 90) * (FREE / 90));
+}
 
 /**
  * Middles of the labels, in the order given. A label that can only stand on another one, or outside the paper, is
@@ -38,31 +72,24 @@ const overlap = (a: Box, b: Box): boolean =>
  */
 export function placeLabels(
   wanted: readonly Wanted[],
-  marks: readonly Pixel[],
   taken: readonly Box[],
   paper: { width: number; height: number },
   size: number,
 ): Placed[] {
   const boxes = [...taken];
   const placed: Placed[] = [];
-  for (const { id, width, height, anchors, own } of wanted) {
+  for (const { id, width, height, own } of wanted) {
+    const others = wanted.filter((other) => other.id !== id).flatMap((other) => other.own);
     let best: { cost: number; box: Box; x: number; y: number } | undefined;
-    for (const [ax, ay] of anchors)
-      for (const away of [size * 1.4, size * 2.2, size * 3])
-        for (let turn = 0; turn < 16; turn++) {
-          const angle = (turn / 16) * 2 * Math.PI;
-          const x = ax + Math.cos(angle) * (away + (width / 2) * Math.abs(Math.cos(angle)));
-          const y = ay + Math.sin(angle) * (away + height * 0.15);
+    for (const [ax, ay] of some(own, ANCHORS))
+      for (const away of DISTANCES.map((distance) => distance * size))
+        for (const { cos, sin } of DIRECTIONS) {
+          const x = ax + cos * (away + (width / 2) * Math.abs(cos));
+          const y = ay + sin * (away + height * 0.15);
           const box = { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
           if (box.left < 4 || box.right > paper.width - 4 || box.top < 4 || box.bottom > paper.height - 4) continue;
           if (boxes.some((other) => overlap(box, other))) continue;
-          let cost = away * 0.6;
-          for (const mark of marks) if (gap(box, mark) < 6) cost += 25;
-          if (own) {
-            const mine = Math.min(...own.map((p) => gap(box, p)));
-            const others = Math.min(Infinity, ...marks.filter((p) => !own.includes(p)).map((p) => gap(box, p)));
-            cost += others < mine + 6 ? 160 : -Math.min(others, 90) * 0.5;
-          }
+          const cost = costOf(box, away, own, others, best?.cost ?? Infinity);
           if (!best || cost < best.cost) best = { cost, box, x, y };
         }
     if (!best) continue;

@@ -1,8 +1,8 @@
 // The race in words: what the methods and landscapes are called, and the standing after so many steps.
 import { NEAR, STEPS, type Method, type SurfaceName } from '#engine';
 import type { Walker } from '#engine/jobs';
-import type { MarkKind } from '../../charts/Mark.svelte';
 import { fixed } from '../../charts/format.ts';
+import type { StepKind } from './marks.ts';
 
 export const NAMES: Record<Method, string> = {
   descent: 'gradient descent',
@@ -12,7 +12,7 @@ export const NAMES: Record<Method, string> = {
 };
 /** For labels on the map. */
 export const SHORT: Record<Method, string> = { ...NAMES, descent: 'plain' };
-export const KINDS: Record<Method, MarkKind> = { descent: 'grad', momentum: 'mom', rmsprop: 'rms', adam: 'adam' };
+export const KINDS: Record<Method, StepKind> = { descent: 'grad', momentum: 'mom', rmsprop: 'rms', adam: 'adam' };
 
 export const LANDS: Record<SurfaceName, string> = {
   bowl: 'Bowl',
