@@ -34,7 +34,7 @@ export { constant as constantInitialiser, he, normal, xavier, zeros, type Initia
 export { digitFacts, type DigitFacts } from './data/digit-facts.ts';
 export { digitRun, type DigitRun, type DigitRunFrame } from './data/digit-run.ts';
 export { digitSamples, type DigitSample } from './data/digit-samples.ts';
-export { PIXELS, SIDE } from './data/digit-set.ts';
+export { PIXELS, SIDE, type DigitSet } from './data/digit-set.ts';
 export {
   countPoints,
   formatStrokes,
@@ -45,6 +45,8 @@ export {
   touchesEdge,
   type Stroke,
 } from './data/drawing.ts';
+export { readIdx } from './data/idx.ts';
+export { measureDigit } from './data/measure-digit.ts';
 export { normaliseDigit, type Grey, type NormalisedDigit } from './data/normalise-digit.ts';
 export {
   CLASSES,
@@ -56,6 +58,7 @@ export {
   type DigitWeights,
   type Reading,
 } from './models/digits.ts';
+export { scoreDigits } from './models/train-digits.ts';
 export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
 export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';
 export { heightGrid, readHeight, type HeightGrid } from './models/height-grid.ts';

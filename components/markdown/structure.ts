@@ -27,7 +27,7 @@ function chapterOf(file: VFile): ChapterScan | undefined {
 
 /** The components that check their own props, and so want to know where they stand. */
 const placed = new Set(
-  'Aside Blank Code Exercise Failure Mark Misconception Predict Recall Show Table Value Worked'.split(' '),
+  'Aside Blank Chart Code Exercise Failure Mark Misconception Predict Recall Show Table Value Worked'.split(' '),
 );
 
 const numbered: Record<string, string> = { Table: 'tab:', Exercise: 'ex:' };

@@ -1,6 +1,7 @@
 // What a chapter's MDX may use without importing it: `<Content components={prose} />`. How each is written: README.md.
 import Aside from './Aside.astro';
 import Blank from './Blank.astro';
+import Chart from './Chart.astro';
 import Cite from './Cite.astro';
 import Code from './Code.astro';
 import Exercise from './Exercise.astro';
@@ -24,6 +25,7 @@ import Worked from './Worked.astro';
 export const prose = {
   Aside,
   Blank,
+  Chart,
   Cite,
   Code,
   Exercise,

@@ -128,6 +128,7 @@ export const failureProps = z.strictObject({ ...place, ...figure, title: words, 
 export const misconceptionProps = z.strictObject({ ...place, claim: words });
 export const recallProps = z.strictObject({ ...place, question: words, chapter: z.int().positive().optional() });
 export const tableProps = z.strictObject({ ...place, id: words, number: words, caption: words });
+export const chartProps = z.strictObject({ ...place, id: words, of: words, alt: words, caption: words });
 export const codeProps = z.strictObject({ ...place, file: words, name: words.optional(), title: words.optional() });
 export const valueProps = z.strictObject({
   ...place,
@@ -137,7 +138,7 @@ export const valueProps = z.strictObject({
 });
 export const markProps = z.strictObject({
   ...place,
-  is: z.enum(['hand', 'gradient', 'plus', 'minus', 'loss', 'momentum', 'adam', 'attention']),
+  is: z.enum(['hand', 'gradient', 'plus', 'minus', 'loss', 'momentum', 'rmsprop', 'adam', 'attention']),
 });
 
 /** The props, checked and completed with their defaults. Slots and handlers that Astro passes along are not props. */

@@ -1,7 +1,8 @@
 // What a page weighs before the reader touches anything, gzipped, as the browser really asks for it.
+import { globSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { chapters, embed, figures } from './pages.ts';
+import { chapters, dist, embed, figures, root } from './pages.ts';
 import { figureOn, open, runOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
@@ -56,3 +57,11 @@ for (const figure of figures) {
     expect(js).toBeLessThanOrEqual(figureBudget.js);
   });
 }
+
+test('Observable Plot draws at build and is in no script', () => {
+  const plot = /missing scale: /; // an error message of Plot's, which no minifier takes away
+  expect(plot.test(readFileSync(`${root}node_modules/@observablehq/plot/dist/plot.umd.min.js`, 'utf8'))).toBe(true);
+  const scripts = globSync('**/*.js', { cwd: dist });
+  expect(scripts.length).toBeGreaterThan(5);
+  expect(scripts.filter((script) => plot.test(readFileSync(dist + script, 'utf8')))).toEqual([]);
+});
