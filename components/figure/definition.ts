@@ -41,6 +41,8 @@ export interface Common<K extends Knobs, Data> extends Linked<K> {
   knobs: K;
   /** One or two plain sentences with the numbers; **bold** only. Caption, screen reader, print. */
   describe(state: StateOf<K>, data: Data): string;
+  /** A sentence as long as any that `describe` gives, where no printed state shows one: room is kept for it. */
+  longest?(): string;
   /** What the resting state must show, in words and as a test. */
   takeaway: { says: string; holds(state: StateOf<K>, data: Data): boolean };
   /** First the resting state, then those that paper and a page without JavaScript show as small multiples. */

@@ -91,12 +91,13 @@ export const descentValues = {
   },
   noise: () => {
     const { spreads, loss } = lesson('16');
-    const missOf = (size: number) => spreads.find((spread) => spread.size === size)?.expected ?? NaN;
+    const missOf = (size: number, by: 'measured' | 'expected') => spreads.find((row) => row.size === size)?.[by] ?? NaN;
     return {
-      single: missOf(1),
-      four: missOf(4),
-      sixteen: missOf(16),
-      sixtyFour: missOf(64),
+      single: missOf(1, 'measured'),
+      four: missOf(4, 'measured'),
+      sixteen: missOf(16, 'measured'),
+      fourByLaw: missOf(4, 'expected'),
+      sixteenByLaw: missOf(16, 'expected'),
       before: loss.start,
       whole: loss.whole,
       batches: loss.batches,

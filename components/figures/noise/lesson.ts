@@ -7,7 +7,6 @@ import {
   expectedSpread,
   fullGradient,
   meanLoss,
-  measuredSpread,
   onePass,
   spreadAround,
   type Place,
@@ -22,12 +21,11 @@ export interface Setting {
   seed: number;
 }
 
-/** Passes over the digits from which a spread is measured. */
-const PASSES = 8;
-
 export interface Spread {
   size: number;
+  /** Root mean square distance of one deal's arrows from the full gradient. */
   measured: number;
+  /** The same over all deals, by the law. */
   expected: number;
 }
 
@@ -37,9 +35,12 @@ export interface Lesson {
   /** One mean gradient a batch. */
   arrows: Place[];
   mean: Place;
-  /** Root mean square distance of these arrows from the full gradient. */
+  /** Root mean square distance of these arrows from the full gradient: the measured spread of this size. */
   miss: number;
+  /** For the sizes that deal at least four batches: fewer measure nothing. */
   spreads: Spread[];
+  /** The law's spread of each size. */
+  law: (readonly [size: number, spread: number])[];
   path: Place[];
   loss: { start: number; batches: number; whole: number };
   /** Where one step on all digits leads. */
@@ -48,6 +49,7 @@ export interface Lesson {
 
 export function learn({ size: text, at, rate, seed }: Setting): Lesson {
   const size = Number(text);
+  const sizes = batchSizes.filter((size) => size < DIGITS);
   const each = digitGradients(at);
   const full = fullGradient(at);
   const arrows = batchGradients(each, size, seed);
@@ -60,13 +62,14 @@ export function learn({ size: text, at, rate, seed }: Setting): Lesson {
     arrows,
     mean: [0, 1].map((i) => arrows.reduce((sum, arrow) => sum + arrow[i], 0) / arrows.length) as unknown as Place,
     miss: spreadAround(arrows, full),
-    spreads: batchSizes
-      .filter((each) => each < DIGITS)
+    spreads: sizes
+      .filter((other) => DIGITS / other >= 4)
       .map((other) => ({
         size: other,
-        measured: measuredSpread(each, other, seed, PASSES),
+        measured: spreadAround(batchGradients(each, other, seed), full),
         expected: expectedSpread(single, other),
       })),
+    law: sizes.map((other) => [other, expectedSpread(single, other)] as const),
     path,
     loss: { start: meanLoss(at), batches: meanLoss(path[path.length - 1]), whole: meanLoss(wholeStep) },
     wholeStep,

@@ -1,5 +1,5 @@
 // The race in words: what the methods and landscapes are called, and the standing after so many steps.
-import { NEAR, STEPS, type Method, type SurfaceName } from '#engine';
+import { methods, NEAR, STEPS, surfaceNames, type Method, type SurfaceName } from '#engine';
 import type { Walker } from '#engine/jobs';
 import { fixed } from '../../charts/format.ts';
 import type { StepKind } from './marks.ts';
@@ -55,6 +55,22 @@ export function tell(land: SurfaceName, step: number, walkers: readonly Walker[]
     );
   if (lost.length) sentences.push(`${list(lost.map(name))} left the map: the rate is too large for these walls.`);
   return sentences.map((s) => s.replace(/^\*\*[a-z]/, (m) => m.toUpperCase())).join(' ');
+}
+
+/** The longest that `tell` says of any standing on any ground. */
+export function longestTale(): string {
+  const ends = [
+    { home: STEPS, lost: false },
+    { home: null, lost: false },
+    { home: null, lost: true },
+  ];
+  let standings: Walker[][] = [[]];
+  for (const method of methods)
+    standings = standings.flatMap((others) =>
+      ends.map((end) => [...others, { method, at: [0, 0], loss: 88.888, ...end }]),
+    );
+  const tales = surfaceNames.flatMap((land) => standings.map((walkers) => tell(land, STEPS, walkers)));
+  return tales.reduce((a, b) => (b.length > a.length ? b : a));
 }
 
 export const RULE = `Each runs at the rate that a search over 50 rates found best for it on this ground. Home: from that step to step ${STEPS} the loss stays within ${NEAR} of the lowest.`;
