@@ -67,7 +67,7 @@ export function longestTale(): string {
   let standings: Walker[][] = [[]];
   for (const method of methods)
     standings = standings.flatMap((others) =>
-      ends.map((end) => [...others, { method, at: [0, 0], loss: 88.888, ...end }]),
+      ends.map((end): Walker[] => [...others, { method, at: [0, 0], loss: 88.888, ...end }]),
     );
   const tales = surfaceNames.flatMap((land) => standings.map((walkers) => tell(land, STEPS, walkers)));
   return tales.reduce((a, b) => (b.length > a.length ? b : a));
