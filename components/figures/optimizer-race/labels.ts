@@ -47,7 +47,6 @@ const some = (points: readonly Pixel[], count: number): Pixel[] => {
 /** How bad a place is, or no better than `enough`: then it is not looked at to the end. */
 function costOf(box: Box, away: number, own: readonly Pixel[], others: readonly Pixel[], enough: number): number {
   let cost = away * 0.6;
-  let [mine, foreign] = [Infinity, Infinity];
   // Nearest squared distance from the box; what lies within 6 pixels counts as covered.
   const nearest = (points: readonly Pixel[]): number => {
     let least = Infinity;
@@ -60,9 +59,9 @@ function costOf(box: Box, away: number, own: readonly Pixel[], others: readonly 
     }
     return least;
   };
-  mine = Math.sqrt(nearest(own));
+  const mine = Math.sqrt(nearest(own));
   if (cost - FREE >= enough) return Infinity;
-  foreign = Math.sqrt(nearest(others));
+  const foreign = Math.sqrt(nearest(others));
   return cost + (foreign < mine + 6 ? 160 : -Math.min(foreign, 90) * (FREE / 90));
 }
 
