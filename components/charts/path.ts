@@ -16,15 +16,31 @@ export function line(points: readonly (Pixel | null)[], close = false): string {
   return close && path ? `${path}Z` : path;
 }
 
+/** What is sent with the page and drawn again when its script comes is drawn a little coarser there: it is seen for a moment. */
+export const SENT: boolean = import.meta.env.SSR;
+
+/** Numbers of a path in as few characters as SVG allows: `.5` for `0.5`, and no space where a sign or a point divides. */
+export function brief(numbers: readonly number[]): string {
+  let text = '';
+  let pointed = true;
+  for (const number of numbers) {
+    const one = String(number).replace(/^(-?)0\./, '$1.');
+    if (text && !one.startsWith('-') && !(one.startsWith('.') && pointed)) text += ' ';
+    text += one;
+    pointed = one.includes('.');
+  }
+  return text;
+}
+
 /** The same line by steps from point to point, which makes a shorter text: for long lines that are sent with the page. `grain`: parts of a pixel. */
 export function stepwise(points: readonly Pixel[], grain = 10): string {
-  let path = '';
-  let [atX, atY] = [0, 0];
-  points.forEach((point, i) => {
-    const [x, y] = [Math.round(point[0] * grain), Math.round(point[1] * grain)];
-    const [dx, dy] = [(x - atX) / grain, (y - atY) / grain];
-    path += `${i ? 'l' : 'M'}${i ? dx : x / grain}${i && dy < 0 ? '' : ' '}${i ? dy : y / grain}`;
+  if (!points.length) return '';
+  const [[startX, startY], ...rest] = points.map(([x, y]) => [Math.round(x * grain), Math.round(y * grain)] as const);
+  let [atX, atY] = [startX, startY];
+  const steps = rest.flatMap(([x, y]) => {
+    const step = [(x - atX) / grain, (y - atY) / grain];
     [atX, atY] = [x, y];
+    return step;
   });
-  return path;
+  return `M${brief([startX / grain, startY / grain])}${steps.length ? `l${brief(steps)}` : ''}`;
 }

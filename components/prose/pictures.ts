@@ -4,13 +4,8 @@
 /** Height of the bowl at x, in a picture whose ground is 80 high. */
 const bowlAt = (x: number) => 72 - 46 * ((x - 60) / 54) ** 2;
 
-const curve = (f: (x: number) => number, from: number, to: number) =>
-  Array.from({ length: 61 }, (_, i) => {
-    const x = from + ((to - from) * i) / 60;
-    return `${i ? 'L' : 'M'}${x.toFixed(1)} ${f(x).toFixed(1)}`;
-  }).join('');
-
-const bowl = `<path class="ground" d="M0 80V${bowlAt(6).toFixed(1)}H6${curve(bowlAt, 6, 114).replace('M', 'L')}H120V80Z"/>`;
+/** From x = 6 to 114: a parabola is one curve of SVG, whose handle lies where the tangents of its ends meet. */
+const bowl = `<path class="ground" d="M0 80V${bowlAt(6)}H6Q60 ${bowlAt(6) + 2 * 46} 114 ${bowlAt(114)}H120V80Z"/>`;
 
 /** A ball of radius 7 that rests on the bowl at x. */
 function ball(x: number): string {

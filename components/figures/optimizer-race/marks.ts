@@ -1,6 +1,6 @@
 // The marks along a path as one line of SVG: which steps get one, and the outlines of all of them together. Pixels in,
 // path text out; knows nothing of methods.
-import { round } from '../../charts/path.ts';
+import { brief } from '../../charts/path.ts';
 import type { Pixel } from './labels.ts';
 
 export interface StepMark {
@@ -64,16 +64,17 @@ export function marksAlong(points: readonly Pixel[], spacing: number): StepMark[
 export const headingAt = (points: readonly Pixel[], i: number): number =>
   i > 0 ? Math.atan2(points[i][1] - points[i - 1][1], points[i][0] - points[i - 1][0]) : 0;
 
-/** The outlines of all marks as one path; only an arrow head turns with its step. */
-export function outlines(kind: StepKind, marks: readonly StepMark[], radius: number): string {
+/** The outlines of all marks as one path, in so many parts of a pixel; only an arrow head turns with its step. */
+export function outlines(kind: StepKind, marks: readonly StepMark[], radius: number, grain: number): string {
+  const round = (value: number) => Math.round(value * grain) / grain;
   const scale = radius / 6;
   return marks
     .map(({ at, turn }) => {
       const [cos, sin] = kind === 'grad' ? [Math.cos(turn) * scale, Math.sin(turn) * scale] : [scale, 0];
       const shape = corners[kind].map(([x, y]): Pixel => [round(x * cos - y * sin), round(x * sin + y * cos)]);
       // By steps from corner to corner: for marks that do not turn they are the same text every time.
-      const sides = shape.slice(1).map(([x, y], i) => `${round(x - shape[i][0])} ${round(y - shape[i][1])}`);
-      return `M${round(at[0] + shape[0][0])} ${round(at[1] + shape[0][1])}l${sides.join(' ')}z`;
+      const sides = shape.slice(1).flatMap(([x, y], i) => [round(x - shape[i][0]), round(y - shape[i][1])]);
+      return `M${brief([round(at[0] + shape[0][0]), round(at[1] + shape[0][1])])}l${brief(sides)}z`;
     })
     .join('');
 }
