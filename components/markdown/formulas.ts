@@ -8,7 +8,7 @@ import type { VFile } from 'vfile';
 import { fail } from './fail.ts';
 import { isJsx, isTex, setTex, textProp } from './nodes.ts';
 import type { TexNode } from './nodes.ts';
-import { fillValues, freshTexOptions, hasValue, renderTex } from './tex.ts';
+import { fillValues, freshTexOptions, hasValue, lineClass, renderTex } from './tex.ts';
 
 /** Puts computed numbers into formulas and checks the names in `<Value of>`; the engine is loaded only when needed. */
 export function remarkValues() {
@@ -63,6 +63,16 @@ export const rehypeFormulas: [typeof rehypeKatex, ReturnType<typeof freshTexOpti
 const hasClass = ({ properties }: Element, name: string): boolean =>
   Array.isArray(properties?.className) && properties.className.includes(name);
 
+/** The source of a set formula, which KaTeX keeps for those who copy it; nothing for what is no formula. */
+function texOf(set: Element): string {
+  let tex = '';
+  visit(set, 'element', (node: Element) => {
+    const [source] = node.tagName === 'annotation' ? node.children : [];
+    if (source?.type === 'text') tex = source.value;
+  });
+  return tex;
+}
+
 const isBlank = (node: Node): boolean => isJsx(node) && node.name === 'Blank';
 
 /** Keeps the comma after `$w$`, or after a number to fill in, on its line. */
@@ -78,7 +88,12 @@ export function rehypePunctuation() {
       if (next?.type !== 'text' || mark === undefined) return SKIP;
       next.value = next.value.slice(mark.length);
       const children: ElementContent[] = [node, { type: 'text', value: mark }];
-      parent.children[index] = { type: 'element', tagName: 'span', properties: { className: ['nw'] }, children };
+      parent.children[index] = {
+        type: 'element',
+        tagName: 'span',
+        properties: { className: lineClass(texOf(node)).split(' ') },
+        children,
+      };
       return [SKIP, index + 1];
     });
   };

@@ -42,6 +42,17 @@ export function fillValues(text: string, lookUp: (name: string) => number, minus
   return filled;
 }
 
+/**
+ * The class that keeps a formula and the stop after it on one line. A short formula stays whole; a long one may break after
+ * a sign, as in any line (where a formula may break, a browser may also break before the stop).
+ */
+export function lineClass(tex: string): string {
+  const signs = tex
+    .replace(/\\(?:htmlClass\{[^}]*\}|hand|grad|plus|minus|[,;!]|[td]?frac)|[{}\s_^]/g, '')
+    .replace(/\\[a-zA-Z]+/g, 'x');
+  return signs.length <= 18 ? 'nw' : 'nw long';
+}
+
 /** Just enough for short formulas in labels: `w_1` → "w 1", `\eta` → "eta". */
 export const spoken = (tex: string): string =>
   tex

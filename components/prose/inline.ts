@@ -1,6 +1,6 @@
 // Turns a text prop (question, label, feedback, hint, definition …) into HTML: `$TeX$`, `**bold**`, `*italic*`, `` `code` ``,
 // `\value{name}{digits}` and typographer's quotes. Everything else is escaped. It runs at build only, on the authors' words.
-import { fillValues, hasValue, renderTex, spoken } from '../markdown/tex.ts';
+import { fillValues, hasValue, lineClass, renderTex, spoken } from '../markdown/tex.ts';
 import { escapeHtml, smartQuotes } from './html.ts';
 import { numberOf } from './values.ts';
 
@@ -22,8 +22,9 @@ export function inline(text: string): string {
 
 function formula(part: string): string {
   const [, tex, mark] = /^\$([^$]+)\$(.*)$/s.exec(part) ?? ['', '', ''];
-  const html = renderTex(hasValue(tex) ? fillValues(tex, numberOf, '-') : tex);
-  return mark ? `<span class="nw">${html}${escapeHtml(mark)}</span>` : html;
+  const filled = hasValue(tex) ? fillValues(tex, numberOf, '-') : tex;
+  const html = renderTex(filled);
+  return mark ? `<span class="${lineClass(filled)}">${html}${escapeHtml(mark)}</span>` : html;
 }
 
 /** The same words for an accessible name: TeX stays as written, marks go. */
