@@ -19,8 +19,9 @@ export function line(points: readonly (Pixel | null)[], close = false): string {
 /** What is sent with the page and drawn again when its script comes is drawn a little coarser there: it is seen for a moment. */
 export const SENT: boolean = import.meta.env.SSR;
 
-/** Numbers of a path in as few characters as SVG allows: `.5` for `0.5`, and no space where a sign or a point divides. */
+/** Numbers of a path, for sending in as few characters as SVG allows: `.5` for `0.5`, no space where a sign or a point divides. */
 export function brief(numbers: readonly number[]): string {
+  if (!SENT) return numbers.join(' ');
   let text = '';
   let pointed = true;
   for (const number of numbers) {
