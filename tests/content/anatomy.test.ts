@@ -79,7 +79,8 @@ describe('spelling', () => {
     if (word && !word.startsWith('#')) spelling.add(word);
 
   const unknownIn = (text: string) => {
-    const words = text.normalize('NFC').match(/(?<![\p{L}\d_./@])\p{L}[\p{L}’']*\p{L}(?![\d_@])/gu) ?? [];
+    const bare = text.normalize('NFC').replace(/(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, ' '); // _emphasis_
+    const words = bare.match(/(?<![\p{L}\d_./@])\p{L}[\p{L}’']*\p{L}(?![\d_@])/gu) ?? [];
     const plain = words.map((word) => word.replaceAll('’', "'").replace(/'s$/, ''));
     return [...new Set(plain)].filter((word) => !/^\p{Lu}+$/u.test(word) && !spelling.correct(word));
   };
