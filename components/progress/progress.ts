@@ -42,14 +42,16 @@ function entries(value: unknown, what: string, refuse: Refuse): [string, unknown
   });
 }
 
-const isPlace = (value: unknown) =>
-  Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'number');
+/** A number that JSON gives back as it was: not ∞ (written 1e999) and not −0. */
+const isNumber = (value: unknown): value is number => Number.isFinite(value) && !Object.is(value, -0);
+
+const isPlace = (value: unknown) => Array.isArray(value) && value.length === 2 && value.every(isNumber);
 
 /** What each kind of task may keep under each name. */
 const kept: Record<string, (value: unknown) => boolean> = {
   given: (value) => typeof value === 'string',
-  hints: (value) => typeof value === 'number' && value >= 0,
-  answer: (value) => typeof value === 'number' || (Array.isArray(value) && value.every(isPlace)),
+  hints: (value) => isNumber(value) && value >= 0,
+  answer: (value) => isNumber(value) || (Array.isArray(value) && value.every(isPlace)),
   compared: (value) => typeof value === 'boolean',
 };
 

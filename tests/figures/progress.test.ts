@@ -67,6 +67,10 @@ describe('a file of progress', () => {
   test.each([
     ['{\n "format": "small', /not a JSON file: it breaks off at line 2/],
     ['', /not a JSON file, or only the beginning/],
+    [
+      wrapped({ answers: { page: { ex: { answer: 42 } } } }).replace('42', '1e999'),
+      /not an answer that the book could keep/,
+    ],
     ['<p>oops</p>', /not a JSON file/],
     ['[1, 2]', /not one that this page saved/],
     [wrapped({ version: 9 }), /later edition/],
