@@ -87,4 +87,4 @@ export type { Shape } from './ops/shapes.ts';
 export { adam, momentum, rmsprop, sgd, type Optimizer, type OptimizerState } from './optim.ts';
 export { compile, type CompileOptions, type Operation, type Program, type Snapshot } from './program.ts';
 export { random, type Random, type RandomState } from './random.ts';
-export { constant, input, parameter, type Operand, type Tensor, type Values } from './tensor.ts';
+export { constant, input, parameter, state, type Operand, type Tensor, type Values } from './tensor.ts';

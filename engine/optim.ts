@@ -7,9 +7,14 @@ import { kernels } from './kernels/index.ts';
 import type { Memory } from './kernels/memory.ts';
 import { power } from './kernels/math.ts';
 
+/** The kernels that an update may use. */
+export type UpdateKernels = Pick<typeof kernels, 'sgd' | 'momentum' | 'rmsprop' | 'adam'>;
+
 /** Where the numbers of one update lie in the memory, and the number of the step, counted from 1. */
 export interface Block {
   readonly memory: Memory;
+  /** What does the arithmetic: the plain kernels, or faster ones with the same names and arguments. */
+  readonly kernels: UpdateKernels;
   readonly size: number;
   readonly parameters: number;
   readonly gradients: number;
@@ -77,7 +82,15 @@ abstract class Base implements Optimizer {
     memory.set(parameters, 0);
     memory.set(gradients, size);
     state.step += 1;
-    this.update({ memory, size, parameters: 0, gradients: size, averages: [2 * size, 3 * size], step: state.step });
+    this.update({
+      memory,
+      kernels,
+      size,
+      parameters: 0,
+      gradients: size,
+      averages: [2 * size, 3 * size],
+      step: state.step,
+    });
     parameters.set(memory.subarray(0, size));
   }
 }
@@ -86,7 +99,7 @@ class Sgd extends Base {
   readonly name = 'sgd';
   readonly averages = 0;
 
-  update({ memory, size, parameters, gradients }: Block): void {
+  update({ memory, kernels, size, parameters, gradients }: Block): void {
     kernels.sgd(memory, size, parameters, gradients, this.rate);
   }
 }
@@ -103,7 +116,7 @@ class Momentum extends Base {
     this.nesterov = nesterov;
   }
 
-  update({ memory, size, parameters, gradients, averages: [velocity] }: Block): void {
+  update({ memory, kernels, size, parameters, gradients, averages: [velocity] }: Block): void {
     kernels.momentum(memory, size, parameters, gradients, velocity, this.rate, this.momentum, this.nesterov ? 1 : 0);
   }
 }
@@ -120,7 +133,7 @@ class RmsProp extends Base {
     this.epsilon = epsilon;
   }
 
-  update({ memory, size, parameters, gradients, averages: [square] }: Block): void {
+  update({ memory, kernels, size, parameters, gradients, averages: [square] }: Block): void {
     kernels.rmsprop(memory, size, parameters, gradients, square, this.rate, this.decay, this.epsilon);
   }
 }
@@ -139,7 +152,7 @@ class Adam extends Base {
     this.epsilon = epsilon;
   }
 
-  update({ memory, size, parameters, gradients, averages: [velocity, square], step }: Block): void {
+  update({ memory, kernels, size, parameters, gradients, averages: [velocity, square], step }: Block): void {
     const { rate, beta1, beta2, epsilon } = this;
     // β to a power above 1024 goes through exp and log, which is exact enough there: the correction is 1 to many digits.
     const correction1 = 1 - power(beta1, step);

@@ -4,7 +4,7 @@
  */
 import { differentiated, label, reach } from './graph.ts';
 import { call, type Call } from './kernels/index.ts';
-import { ruleOf, type AnyRule, type OpName } from './ops/index.ts';
+import { ruleOf, type OpName } from './ops/index.ts';
 import type { Place } from './ops/rule.ts';
 import { show, sizeOf, type Shape } from './ops/shapes.ts';
 import type { Tensor } from './tensor.ts';
@@ -12,8 +12,8 @@ import type { Tensor } from './tensor.ts';
 /** One line of a plan: a kernel call, and what it means in terms of the graph. */
 export interface Instruction extends Call {
   readonly phase: 'forward' | 'backward';
-  /** The operation it belongs to; `clear` and `seed` prepare the gradients: all 0, and 1 for the loss. */
-  readonly op: OpName | 'clear' | 'seed';
+  /** The operation it belongs to; `seed` sets the loss's own gradient to 1. */
+  readonly op: OpName | 'seed';
   /** Labels of the tensors it reads, and of the tensor whose value or gradient it writes. */
   readonly inputs: readonly string[];
   readonly output: string;
@@ -36,22 +36,20 @@ export interface Plan {
     readonly averages: readonly number[];
     readonly gradients: number;
   };
+  /** Where each operation keeps what it needs on its way back. */
+  readonly scratch: ReadonlyMap<Tensor, { readonly offset: number; readonly size: number }>;
+  /** Offset of the training mode and the count of updates; see `control` of a rule's site. */
+  readonly control: number;
   readonly inputs: readonly Tensor[];
   readonly parameters: readonly Tensor[];
+  readonly states: readonly Tensor[];
   readonly constants: readonly Tensor[];
 }
 
 const ALIGNMENT = 4; // elements: four float32 are the 16 bytes that vector instructions like
 
 /** Where everything lies: the part of a plan that is only arithmetic on sizes. */
-interface Layout extends Pick<Plan, 'size' | 'places' | 'blocks'> {
-  readonly scratch: ReadonlyMap<Tensor, number>;
-  /** The stretch of all gradients, to be cleared before a backward pass. */
-  readonly allGradients: { readonly offset: number; readonly size: number };
-}
-
-/** The rule of the operation that makes a tensor; a leaf has none. */
-const ruleFor = ({ source }: Tensor): AnyRule | undefined => (source.kind === 'op' ? ruleOf(source.op) : undefined);
+type Layout = Pick<Plan, 'size' | 'places' | 'blocks' | 'scratch' | 'control'>;
 
 /** The tensor whose memory this one shares, if its operation is but another view. */
 function viewed(tensor: Tensor): Tensor | undefined {
@@ -60,8 +58,8 @@ function viewed(tensor: Tensor): Tensor | undefined {
 }
 
 /**
- * The memory from its start: parameters, their running averages, their gradients, all other gradients, all other values
- * with the scratch space of their operations.
+ * The memory from its start: parameters, their running averages, states (all that a snapshot holds), gradients of the
+ * parameters, all other gradients, all other values with the scratch space of their operations.
  */
 function layOut(tensors: readonly Tensor[], needed: ReadonlySet<Tensor>, averages: number): Layout {
   let top = 0;
@@ -74,27 +72,30 @@ function layOut(tensors: readonly Tensor[], needed: ReadonlySet<Tensor>, average
   const offsets = new Map<Tensor, number>(parameters.map((tensor) => [tensor, take(tensor.size)]));
   const length = top;
   const averageBlocks = Array.from({ length: averages }, () => take(length));
+  for (const tensor of tensors) if (tensor.source.kind === 'state') offsets.set(tensor, take(tensor.size));
   const gradientBlock = take(length);
+  const control = take(2);
 
   const gradients = new Map<Tensor, number>();
   for (const tensor of tensors) {
     if (!needed.has(tensor)) continue;
-    const parameter = offsets.get(tensor);
+    const parameter = tensor.source.kind === 'parameter' ? offsets.get(tensor) : undefined;
     const source = viewed(tensor);
     const shared = parameter === undefined ? source && gradients.get(source) : gradientBlock + parameter;
     gradients.set(tensor, shared ?? take(tensor.size));
   }
-  const allGradients = { offset: gradientBlock, size: top - gradientBlock };
 
-  const scratch = new Map<Tensor, number>();
+  const scratch = new Map<Tensor, { offset: number; size: number }>();
   for (const tensor of tensors) {
     const source = viewed(tensor);
     if (!offsets.has(tensor)) offsets.set(tensor, (source && offsets.get(source)) ?? take(tensor.size));
-    const amount =
-      tensor.source.kind === 'op'
-        ? ruleFor(tensor)?.scratch?.(tensor.source.inputs.map(({ shape }) => shape))
-        : undefined;
-    if (amount !== undefined) scratch.set(tensor, take(amount));
+    if (tensor.source.kind !== 'op') continue;
+    const { op, inputs, attributes } = tensor.source;
+    const amount = ruleOf(op).scratch?.(
+      inputs.map(({ shape }) => shape),
+      attributes,
+    );
+    if (amount !== undefined) scratch.set(tensor, { offset: take(amount), size: amount });
   }
   const places = new Map<Tensor, Place>(
     tensors.map((tensor) => {
@@ -104,14 +105,14 @@ function layOut(tensors: readonly Tensor[], needed: ReadonlySet<Tensor>, average
     }),
   );
   const blocks = { length, parameters: 0, averages: averageBlocks, gradients: gradientBlock };
-  return { size: top, places, blocks, scratch, allGradients };
+  return { size: top, places, blocks, scratch, control };
 }
 
 /** The calls of both passes: operations in the order of recording, then their ways back in the opposite order. */
 function write(
   tensors: readonly Tensor[],
   loss: Tensor | undefined,
-  { places, scratch, allGradients }: Layout,
+  { places, scratch, control }: Layout,
   labels: ReadonlyMap<Tensor, string>,
 ): Pick<Plan, 'instructions' | 'forwardLength'> {
   const placeOf = (tensor: Tensor): Place => {
@@ -127,7 +128,8 @@ function write(
     const site = {
       inputs: inputs.map(placeOf),
       output: placeOf(tensor),
-      scratch: scratch.get(tensor) ?? -1,
+      scratch: scratch.get(tensor)?.offset ?? -1,
+      control,
       attributes,
     };
     return [{ rule: ruleOf(op), site, op, inputs, shape, names: inputs.map(labelOf), name: labelOf(tensor) }];
@@ -140,19 +142,35 @@ function write(
   );
   if (loss === undefined) return { instructions: forward, forwardLength: forward.length };
 
-  const prepare = { phase: 'backward', inputs: [], output: labelOf(loss), shape: loss.shape } as const;
-  const preparations: Instruction[] = [
-    { ...call('fill', allGradients.size, allGradients.offset, 0), ...prepare, op: 'clear' },
-    { ...call('fill', 1, placeOf(loss).gradient, 1), ...prepare, op: 'seed' },
-  ];
-  const backward = steps.toReversed().flatMap(({ rule, site, op, inputs, names, name }) =>
-    rule.backward.flatMap((way, i): Instruction[] => {
-      if (typeof way !== 'function' || site.output.gradient < 0 || site.inputs[i].gradient < 0) return [];
-      const { shape } = inputs[i];
-      return [{ ...way(site), phase: 'backward', op, inputs: [name, ...names], output: names[i], shape }];
-    }),
-  );
-  return { instructions: [...forward, ...preparations, ...backward], forwardLength: forward.length };
+  // The first share of a gradient overwrites what the memory held, so nothing needs to be cleared; the others add.
+  const begun = new Set([placeOf(loss).gradient]);
+  const keep = ({ gradient }: Place): 0 | 1 => {
+    if (begun.has(gradient)) return 1;
+    begun.add(gradient);
+    return 0;
+  };
+  const seed: Instruction = {
+    ...call('fill', 1, placeOf(loss).gradient, 1),
+    phase: 'backward',
+    op: 'seed',
+    inputs: [],
+    output: labelOf(loss),
+    shape: loss.shape,
+  };
+  const backward = steps.toReversed().flatMap(({ rule, site, op, inputs, names, name, shape }) => {
+    const ways = rule.backward.flatMap((way, i): Instruction[] => {
+      const to = site.inputs[i];
+      if (typeof way !== 'function' || site.output.gradient < 0 || to.gradient < 0) return [];
+      const made = way({ ...site, keep: keep(to) });
+      return [{ ...made, phase: 'backward', op, inputs: [name, ...names], output: names[i], shape: inputs[i].shape }];
+    });
+    if (rule.backwardShared === undefined || ways.length === 0) return ways;
+    return [
+      { ...rule.backwardShared(site), phase: 'backward', op, inputs: [name, ...names], output: name, shape },
+      ...ways,
+    ] as const;
+  });
+  return { instructions: [...forward, seed, ...backward], forwardLength: forward.length };
 }
 
 /**
@@ -172,12 +190,11 @@ export function makePlan(
   const tensors = reach([...(loss ? [loss] : []), ...roots]);
   const labels = label(tensors);
   const of = (kind: Tensor['source']['kind']): Tensor[] => tensors.filter(({ source }) => source.kind === kind);
-  const [inputs, parameters, constants] = [of('input'), of('parameter'), of('constant')];
+  const [inputs, parameters, states, constants] = [of('input'), of('parameter'), of('state'), of('constant')];
   const needed = differentiated(tensors, loss, new Set([...parameters, ...wanted]));
   for (const tensor of wanted)
     if (!needed.has(tensor))
       throw new RangeError(`compile: the loss does not depend on '${labels.get(tensor) ?? tensor.name ?? 'a tensor'}'`);
   const layout = layOut(tensors, needed, averages);
-  const { size, places, blocks } = layout;
-  return { size, places, blocks, labels, inputs, parameters, constants, ...write(tensors, loss, layout, labels) };
+  return { ...layout, labels, inputs, parameters, states, constants, ...write(tensors, loss, layout, labels) };
 }

@@ -3,16 +3,22 @@
  * everything it computes stays readable: any value and gradient by name, any weight and hyperparameter editable between
  * steps. It knows nothing of data sets, epochs or pictures.
  */
-import { allocate, type Dtype, type Memory } from './kernels/memory.ts';
+import type { Dtype, Memory } from './kernels/memory.ts';
 import type { OpName } from './ops/index.ts';
 import type { Place } from './ops/rule.ts';
 import type { Shape } from './ops/shapes.ts';
 import type { Block, Optimizer } from './optim.ts';
 import { makePlan, type Plan } from './plan.ts';
-import { bind } from './replay.ts';
+import { makeMachine, type Machine } from './replay.ts';
 import { checkedValues, type Tensor, type Values } from './tensor.ts';
 
-const described = { input: 'an input', parameter: 'a parameter', constant: 'a constant', op: 'computed' };
+const described = {
+  input: 'an input',
+  parameter: 'a parameter',
+  state: 'a state',
+  constant: 'a constant',
+  op: 'computed',
+};
 
 /** A tensor, or the name of one. */
 export type Key = Tensor | string;
@@ -28,19 +34,24 @@ export interface CompileOptions<O extends Optimizer | undefined = Optimizer | un
   readonly optimizer?: O;
   /** How numbers are stored; float32 unless said otherwise. */
   readonly dtype?: Dtype;
+  /**
+   * `fast` may use the machine that `useMachine` brought, whose numbers differ from the plain kernels' in the last digits;
+   * `plain` never does. Float32 programs with an optimizer are fast unless said otherwise, all others plain.
+   */
+  readonly kernels?: 'fast' | 'plain';
 }
 
 /** One operation of the plan, as a figure may show it. */
 export interface Operation {
   readonly phase: 'forward' | 'backward' | 'update';
-  /** The operation, or `clear` and `seed` (gradients to 0, the loss's own to 1), or the optimiser's name. */
-  readonly op: OpName | 'clear' | 'seed' | Optimizer['name'];
+  /** The operation, or `seed` (the loss's own gradient, 1), or the optimiser's name. */
+  readonly op: OpName | 'seed' | Optimizer['name'];
   readonly inputs: readonly string[];
   readonly output: string;
   readonly shape: Shape;
 }
 
-/** Parameters, the optimiser's averages and its count of steps at one moment. */
+/** Parameters, the optimiser's averages, states and the count of steps at one moment. */
 export interface Snapshot {
   readonly values: Memory;
   readonly steps: number;
@@ -52,43 +63,48 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   readonly optimizer: O;
   /** Live views of all parameters by name: writing to them edits the weights. */
   readonly parameters: ReadonlyMap<string, Memory>;
+  /** Live views of what operations keep up to date themselves, by name. */
+  readonly states: ReadonlyMap<string, Memory>;
   /** The operations in the order in which they run; `run(from, to)` executes part of them. */
   readonly ops: readonly Operation[];
-  /** Updates made so far. */
-  steps = 0;
 
   readonly #plan: Plan;
   readonly #memory: Memory;
+  readonly #machine: Machine;
   readonly #block: Block;
-  readonly #calls: (() => void)[];
   readonly #loss: Place | undefined;
   readonly #byName = new Map<string, Tensor | 'several'>();
   readonly #views = new Map<number, Map<Tensor, Memory>>();
   readonly #unfed: Set<Tensor>;
+  #steps = 0;
   #forwardDone = false;
   #backwardDone = false;
 
   /** Use `compile`. */
-  constructor({ loss, outputs = [], gradients = [], optimizer, dtype = 'float32' }: CompileOptions<O>) {
+  constructor(options: CompileOptions<O>) {
+    const { loss, outputs = [], gradients = [], optimizer, dtype = 'float32' } = options;
+    const { kernels = optimizer === undefined ? 'plain' : 'fast' } = options;
     if (loss === undefined && outputs.length === 0) throw new RangeError('compile: needs a loss or outputs');
     const plan = makePlan(loss, outputs, gradients, optimizer?.averages ?? 0);
     this.dtype = dtype;
     this.optimizer = optimizer as O;
     this.#plan = plan;
-    this.#memory = allocate(dtype, plan.size);
+    this.#machine = makeMachine(dtype, plan.size, plan.instructions, kernels === 'fast');
+    this.#memory = this.#machine.memory;
     const { length: size, parameters, gradients: slopes, averages } = plan.blocks;
-    this.#block = { memory: this.#memory, size, parameters, gradients: slopes, averages, step: 0 };
+    const { memory, kernels: update } = this.#machine;
+    this.#block = { memory, kernels: update, size, parameters, gradients: slopes, averages, step: 0 };
     this.#loss = loss && plan.places.get(loss);
     this.#unfed = new Set(plan.inputs);
     this.#index();
-    this.parameters = new Map(plan.parameters.map((tensor) => [tensor.name ?? '', this.value(tensor)]));
+    this.parameters = this.#named(plan.parameters);
+    this.states = this.#named(plan.states);
+    this.mode = 'train';
     this.reset();
     for (const tensor of plan.constants)
       if (tensor.source.kind === 'constant') this.value(tensor).set(tensor.source.values);
-    this.#calls = plan.instructions.map((instruction) => bind(instruction, this.#memory));
     this.ops = plan.instructions.map(({ phase, op, inputs, output, shape }) => ({ phase, op, inputs, output, shape }));
     if (optimizer !== undefined && loss !== undefined) {
-      this.#calls.push(this.#updateParameters);
       const inputs = plan.parameters.map(({ name = '' }) => name);
       this.ops = [
         ...this.ops,
@@ -97,13 +113,17 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     }
   }
 
-  /** Finds tensors by name; inputs and parameters need names of their own. */
+  #named(tensors: readonly Tensor[]): ReadonlyMap<string, Memory> {
+    return new Map(tensors.map((tensor) => [tensor.name ?? '', this.value(tensor)]));
+  }
+
+  /** Finds tensors by name; inputs, states and parameters need names of their own. */
   #index(): void {
     for (const tensor of this.#plan.places.keys()) {
       if (tensor.name === undefined) continue;
       const before = this.#byName.get(tensor.name);
       this.#byName.set(tensor.name, before === undefined ? tensor : 'several');
-      const leaf = (t: Tensor): boolean => t.source.kind === 'input' || t.source.kind === 'parameter';
+      const leaf = ({ source }: Tensor): boolean => source.kind !== 'op' && source.kind !== 'constant';
       if (before !== undefined && (leaf(tensor) || (before !== 'several' && leaf(before))))
         throw new RangeError(`compile: two tensors are named '${tensor.name}'`);
     }
@@ -145,14 +165,35 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.#unfed.delete(tensor);
   }
 
+  /** Updates made so far. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  set steps(count: number) {
+    this.#steps = count;
+    this.#memory[this.#plan.control + 1] = count;
+  }
+
+  /** Whether operations such as dropout behave as in training, which is how a program starts, or as in use. */
+  get mode(): 'train' | 'evaluate' {
+    return this.#memory[this.#plan.control] === 1 ? 'train' : 'evaluate';
+  }
+
+  set mode(mode: 'train' | 'evaluate') {
+    this.#memory[this.#plan.control] = mode === 'train' ? 1 : 0;
+  }
+
   /**
-   * Writes a parameter between steps.
+   * Writes a parameter or a state between steps.
    * @throws RangeError for an unknown name, a wrong length, or a value that is not finite.
    */
   set(key: Key, values: Values): void {
     const tensor = this.#find('set', key);
-    if (tensor.source.kind !== 'parameter')
-      throw new RangeError(`set: '${tensor.name ?? ''}' is ${described[tensor.source.kind]}, not a parameter`);
+    if (tensor.source.kind !== 'parameter' && tensor.source.kind !== 'state')
+      throw new RangeError(
+        `set: '${tensor.name ?? ''}' is ${described[tensor.source.kind]}, not a parameter or a state`,
+      );
     this.value(tensor).set(checkedValues(`set '${tensor.name ?? ''}'`, tensor.shape, values));
   }
 
@@ -182,6 +223,19 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     return this.#view(tensor, offset);
   }
 
+  /**
+   * A live view of what the operation behind a tensor keeps for its way back, laid out as its rule says: attention
+   * weights, gates, a mask.
+   * @throws RangeError when it keeps nothing.
+   */
+  scratch(key: Key): Memory {
+    const tensor = this.#find('scratch', key);
+    const kept = this.#plan.scratch.get(tensor);
+    if (kept === undefined)
+      throw new RangeError(`scratch: nothing is kept behind '${this.#plan.labels.get(tensor) ?? ''}'`);
+    return this.#memory.subarray(kept.offset, kept.offset + kept.size);
+  }
+
   /** The loss of the last forward pass; NaN and ∞ are values like any other. */
   get loss(): number {
     if (this.#loss === undefined) throw new Error('loss: this program was compiled without one');
@@ -198,17 +252,15 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
    * @throws RangeError when the range is not within `ops`, Error when an input was never fed.
    */
   run(from: number, to: number): void {
-    const { length } = this.#calls;
+    const { length } = this.ops;
     if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= length))
       throw new RangeError(`run: ${from} to ${to} is not a range of the ${length} operations`);
     this.#needFed();
-    this.#replay(from, to);
-    if (to >= this.ends.forward) this.#forwardDone = true;
-    if (to >= this.ends.backward && this.#loss !== undefined) this.#backwardDone = true;
-  }
-
-  #replay(from: number, to: number): void {
-    for (let i = from; i < to; i++) this.#calls[i]();
+    const { forward, backward } = this.ends;
+    this.#machine.replay(from, Math.min(to, backward));
+    if (to >= forward) this.#forwardDone = true;
+    if (to >= backward && this.#loss !== undefined) this.#backwardDone = true;
+    if (to > backward) this.#updateParameters();
   }
 
   #needFed(): void {
@@ -219,7 +271,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   /** Computes all values. Throws an Error when an input was never fed. */
   forward(): void {
     this.#needFed();
-    this.#replay(0, this.#plan.forwardLength);
+    this.#machine.replay(0, this.#plan.forwardLength);
     this.#forwardDone = true;
   }
 
@@ -227,7 +279,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   backward(): void {
     if (this.#loss === undefined) throw new Error('backward: this program was compiled without a loss');
     if (!this.#forwardDone) throw new Error('backward: run forward first');
-    this.#replay(this.#plan.forwardLength, this.#plan.instructions.length);
+    this.#machine.replay(this.#plan.forwardLength, this.#plan.instructions.length);
     this.#backwardDone = true;
   }
 
@@ -238,10 +290,10 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.#updateParameters();
   }
 
-  readonly #updateParameters = (): void => {
+  #updateParameters(): void {
     this.#block.step = this.steps += 1;
     this.optimizer?.update(this.#block);
-  };
+  }
 
   /** Forward, backward, update: one training step. Returns the loss before the update. */
   step(): number {
@@ -251,7 +303,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     return this.loss;
   }
 
-  /** A copy of all that training changes: parameters, averages and the count of steps. */
+  /** A copy of all that training changes: parameters, averages, states and the count of steps. */
   snapshot(): Snapshot {
     return { values: this.#memory.slice(0, this.#plan.blocks.gradients), steps: this.steps };
   }
@@ -270,13 +322,14 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   }
 
   /**
-   * Back to the initial values of the parameters, with an optimiser that remembers nothing. Layers initialised anew since
+   * Back to the initial values of parameters and states, with an optimiser that remembers nothing. Layers initialised anew since
    * then start anew: `net.initialise(random(seed)); program.reset()`.
    */
   reset(): void {
     this.#memory.fill(0, 0, this.#plan.blocks.gradients);
-    for (const tensor of this.#plan.parameters)
-      if (tensor.source.kind === 'parameter') this.value(tensor).set(tensor.source.values);
+    for (const tensor of [...this.#plan.parameters, ...this.#plan.states])
+      if (tensor.source.kind === 'parameter' || tensor.source.kind === 'state')
+        this.value(tensor).set(tensor.source.values);
     this.steps = 0;
   }
 }

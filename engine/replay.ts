@@ -1,9 +1,57 @@
 /**
- * Binds the calls of a plan to kernels and a memory once, so that replaying them costs nothing but the kernels. It knows
- * neither graphs nor shapes.
+ * What runs a plan: a memory and the calls over it, bound once, so that replaying them costs nothing but the kernels. The
+ * plain machine is TypeScript in any dtype; a faster one can take its place. It knows neither graphs nor shapes.
  */
 import { kernels, type Call } from './kernels/index.ts';
-import type { Memory } from './kernels/memory.ts';
+import { allocate, type Dtype, type Memory } from './kernels/memory.ts';
+import type { UpdateKernels } from './optim.ts';
+
+/** The largest memory a program may ask for. */
+const MEBIBYTE = 1024 * 1024;
+const MOST_BYTES = 1024 * MEBIBYTE;
+
+export interface Machine {
+  /** All numbers of the program; never moves. */
+  readonly memory: Memory;
+  /** What an optimiser updates this memory with. */
+  readonly kernels: UpdateKernels;
+  /** Runs calls from…to − 1. */
+  replay(from: number, to: number): void;
+}
+
+/** Makes a machine with `size` numbers of memory for these calls; undefined where it cannot run. */
+export type MachineMaker = (size: number, calls: readonly Call[]) => Machine | undefined;
+
+let fastMaker: MachineMaker | undefined;
+
+/** Lets programs that train in float32 run on a faster machine where there is one; `undefined` ends it. */
+export function useMachine(maker: MachineMaker | undefined): void {
+  fastMaker = maker;
+}
+
+/**
+ * A machine for a plan.
+ * @param fast whether a faster machine may take the place of the plain one
+ * @throws RangeError when the memory would be larger than 1 GiB.
+ */
+export function makeMachine(dtype: Dtype, size: number, calls: readonly Call[], fast: boolean): Machine {
+  const bytes = size * (dtype === 'float32' ? 4 : 8);
+  if (bytes > MOST_BYTES)
+    throw new RangeError(`compile: the plan needs ${(bytes / MEBIBYTE).toFixed(0)} MiB of memory; 1024 MiB is the most`);
+  return (fast && dtype === 'float32' ? fastMaker?.(size, calls) : undefined) ?? plainMachine(dtype, size, calls);
+}
+
+function plainMachine(dtype: Dtype, size: number, calls: readonly Call[]): Machine {
+  const memory = allocate(dtype, size);
+  const bound = calls.map((call) => bind(call, memory));
+  return {
+    memory,
+    kernels,
+    replay(from, to) {
+      for (let i = from; i < to; i++) bound[i]();
+    },
+  };
+}
 
 type Kernel = (memory: Memory, ...args: number[]) => void;
 
@@ -22,8 +70,8 @@ export function bind({ kernel, args }: Call, m: Memory): () => void {
       return () => run(m, a, b, c, d, e, f);
     case 7:
       return () => run(m, a, b, c, d, e, f, g);
-    case 11:
-      return () => run(m, a, b, c, d, e, f, g, h, i, j, k);
+    case 8:
+      return () => run(m, a, b, c, d, e, f, g, h);
     case 12:
       return () => run(m, a, b, c, d, e, f, g, h, i, j, k, l);
     default:

@@ -10,6 +10,7 @@ import { checkShape, show, sizeOf, type Shape } from './ops/shapes.ts';
 export type Source =
   | { readonly kind: 'input' }
   | { readonly kind: 'parameter'; values: Float64Array }
+  | { readonly kind: 'state'; readonly values: Float64Array }
   | { readonly kind: 'constant'; readonly values: Float64Array }
   | { readonly kind: 'op'; readonly op: OpName; readonly inputs: readonly Tensor[]; readonly attributes: unknown };
 
@@ -76,6 +77,13 @@ export function parameter(name: string, shape: Shape, values: Values): Tensor {
     [...shape],
     name,
   );
+}
+
+/** Numbers that operations themselves keep up to date (running statistics): no gradient, no optimiser, but in snapshots. */
+export function state(name: string, shape: Shape, values: Values): Tensor {
+  const who = `state '${name}'`;
+  checkShape(who, shape);
+  return new Tensor({ kind: 'state', values: Float64Array.from(checkedValues(who, shape, values)) }, [...shape], name);
 }
 
 /** Numbers that never change. Without a shape: one number, or a vector as long as the list. */

@@ -1,10 +1,10 @@
 /**
  * Each activation as a scalar value and slope, and as a pair of loops over the memory. The forward loop writes
- * y = f(x); the backward loop adds dy · f′ to dx, reading whichever of x and y gives the slope more cheaply. Ramps with
+ * y = f(x); the backward loop writes dy · f′ to dx, or adds it when `keep` is 1, reading whichever of x and y gives the slope more cheaply. Ramps with
  * a kink take the slope 0 (or the leak) at the kink itself, as PyTorch does.
  */
 import { erf, exp, sigmoid, tanh } from './math.ts';
-import type { Memory } from './memory.ts';
+import { held, type Memory } from './memory.ts';
 
 const ROOT_TWO_OVER_PI = 0.7978845608028654;
 const ROOT_HALF = 0.7071067811865476;
@@ -44,29 +44,37 @@ const geluTanhSlope = (x: number): number => {
 export function sigmoidForward(m: Memory, n: number, x: number, y: number): void {
   for (let i = 0; i < n; i++) m[y + i] = sigmoid(m[x + i]);
 }
-export function sigmoidBackward(m: Memory, n: number, y: number, dy: number, dx: number): void {
-  for (let i = 0; i < n; i++) m[dx + i] += m[dy + i] * m[y + i] * (1 - m[y + i]);
+export function sigmoidBackward(m: Memory, n: number, y: number, dy: number, dx: number, keep: number): void {
+  for (let i = 0; i < n; i++) m[dx + i] = held(m, dx + i, keep) + m[dy + i] * m[y + i] * (1 - m[y + i]);
 }
 
 export function tanhForward(m: Memory, n: number, x: number, y: number): void {
   for (let i = 0; i < n; i++) m[y + i] = tanh(m[x + i]);
 }
-export function tanhBackward(m: Memory, n: number, y: number, dy: number, dx: number): void {
-  for (let i = 0; i < n; i++) m[dx + i] += m[dy + i] * (1 - m[y + i] * m[y + i]);
+export function tanhBackward(m: Memory, n: number, y: number, dy: number, dx: number, keep: number): void {
+  for (let i = 0; i < n; i++) m[dx + i] = held(m, dx + i, keep) + m[dy + i] * (1 - m[y + i] * m[y + i]);
 }
 
 export function reluForward(m: Memory, n: number, x: number, y: number): void {
   for (let i = 0; i < n; i++) m[y + i] = relu(m[x + i]);
 }
-export function reluBackward(m: Memory, n: number, y: number, dy: number, dx: number): void {
-  for (let i = 0; i < n; i++) if (m[y + i] > 0) m[dx + i] += m[dy + i];
+export function reluBackward(m: Memory, n: number, y: number, dy: number, dx: number, keep: number): void {
+  for (let i = 0; i < n; i++) m[dx + i] = held(m, dx + i, keep) + (m[y + i] > 0 ? m[dy + i] : 0);
 }
 
 export function leakyReluForward(m: Memory, n: number, x: number, y: number, leak: number): void {
   for (let i = 0; i < n; i++) m[y + i] = leakyRelu(m[x + i], leak);
 }
-export function leakyReluBackward(m: Memory, n: number, x: number, dy: number, dx: number, leak: number): void {
-  for (let i = 0; i < n; i++) m[dx + i] += m[dy + i] * leakyReluSlope(m[x + i], leak);
+export function leakyReluBackward(
+  m: Memory,
+  n: number,
+  x: number,
+  dy: number,
+  dx: number,
+  leak: number,
+  keep: number,
+): void {
+  for (let i = 0; i < n; i++) m[dx + i] = held(m, dx + i, keep) + m[dy + i] * leakyReluSlope(m[x + i], leak);
 }
 
 export function stepForward(m: Memory, n: number, x: number, y: number): void {
@@ -76,20 +84,20 @@ export function stepForward(m: Memory, n: number, x: number, y: number): void {
 export function siluForward(m: Memory, n: number, x: number, y: number): void {
   for (let i = 0; i < n; i++) m[y + i] = silu(m[x + i]);
 }
-export function siluBackward(m: Memory, n: number, x: number, dy: number, dx: number): void {
-  for (let i = 0; i < n; i++) m[dx + i] += m[dy + i] * siluSlope(m[x + i]);
+export function siluBackward(m: Memory, n: number, x: number, dy: number, dx: number, keep: number): void {
+  for (let i = 0; i < n; i++) m[dx + i] = held(m, dx + i, keep) + m[dy + i] * siluSlope(m[x + i]);
 }
 
 export function geluForward(m: Memory, n: number, x: number, y: number): void {
   for (let i = 0; i < n; i++) m[y + i] = gelu(m[x + i]);
 }
-export function geluBackward(m: Memory, n: number, x: number, dy: number, dx: number): void {
-  for (let i = 0; i < n; i++) m[dx + i] += m[dy + i] * geluSlope(m[x + i]);
+export function geluBackward(m: Memory, n: number, x: number, dy: number, dx: number, keep: number): void {
+  for (let i = 0; i < n; i++) m[dx + i] = held(m, dx + i, keep) + m[dy + i] * geluSlope(m[x + i]);
 }
 
 export function geluTanhForward(m: Memory, n: number, x: number, y: number): void {
   for (let i = 0; i < n; i++) m[y + i] = geluTanh(m[x + i]);
 }
-export function geluTanhBackward(m: Memory, n: number, x: number, dy: number, dx: number): void {
-  for (let i = 0; i < n; i++) m[dx + i] += m[dy + i] * geluTanhSlope(m[x + i]);
+export function geluTanhBackward(m: Memory, n: number, x: number, dy: number, dx: number, keep: number): void {
+  for (let i = 0; i < n; i++) m[dx + i] = held(m, dx + i, keep) + m[dy + i] * geluTanhSlope(m[x + i]);
 }

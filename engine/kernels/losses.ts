@@ -1,9 +1,10 @@
 /**
  * Softmax and the losses, in the forms that neither overflow nor lose digits: the largest logit is taken off before any
  * exponential. Losses are means over the batch and write one number; their backward kernels take its gradient, too.
+ * Backward kernels add to the gradient they write when `keep` is 1.
  */
 import { exp, log, log1p, sigmoid } from './math.ts';
-import type { Memory } from './memory.ts';
+import { held, type Memory } from './memory.ts';
 
 /** The largest of n numbers; NaN if one of them is. */
 function largest(m: Memory, n: number, x: number): number {
@@ -21,12 +22,20 @@ export function softmaxForward(m: Memory, rows: number, columns: number, x: numb
     for (let j = 0; j < columns; j++) m[y + j] /= sum;
   }
 }
-/** dx += y · (dy − Σ dy · y), row by row. */
-export function softmaxBackward(m: Memory, rows: number, columns: number, y: number, dy: number, dx: number): void {
+/** dx = y · (dy − Σ dy · y), row by row. */
+export function softmaxBackward(
+  m: Memory,
+  rows: number,
+  columns: number,
+  y: number,
+  dy: number,
+  dx: number,
+  keep: number,
+): void {
   for (let r = 0; r < rows; r++, y += columns, dy += columns, dx += columns) {
     let inner = 0;
     for (let j = 0; j < columns; j++) inner += m[dy + j] * m[y + j];
-    for (let j = 0; j < columns; j++) m[dx + j] += m[y + j] * (m[dy + j] - inner);
+    for (let j = 0; j < columns; j++) m[dx + j] = held(m, dx + j, keep) + m[y + j] * (m[dy + j] - inner);
   }
 }
 
@@ -39,12 +48,20 @@ export function logSoftmaxForward(m: Memory, rows: number, columns: number, x: n
     for (let j = 0; j < columns; j++) m[y + j] = m[x + j] - top - shift;
   }
 }
-/** dx += dy − eʸ · Σ dy, row by row. */
-export function logSoftmaxBackward(m: Memory, rows: number, columns: number, y: number, dy: number, dx: number): void {
+/** dx = dy − eʸ · Σ dy, row by row. */
+export function logSoftmaxBackward(
+  m: Memory,
+  rows: number,
+  columns: number,
+  y: number,
+  dy: number,
+  dx: number,
+  keep: number,
+): void {
   for (let r = 0; r < rows; r++, y += columns, dy += columns, dx += columns) {
     let sum = 0;
     for (let j = 0; j < columns; j++) sum += m[dy + j];
-    for (let j = 0; j < columns; j++) m[dx + j] += m[dy + j] - exp(m[y + j]) * sum;
+    for (let j = 0; j < columns; j++) m[dx + j] = held(m, dx + j, keep) + m[dy + j] - exp(m[y + j]) * sum;
   }
 }
 
@@ -74,7 +91,7 @@ export function softmaxCrossEntropyForward(
   }
   m[loss] = total / rows;
 }
-/** dlogits += dloss / rows · (probabilities − one-hot label). */
+/** dlogits = dloss / rows · (probabilities − one-hot label). */
 export function softmaxCrossEntropyBackward(
   m: Memory,
   rows: number,
@@ -83,10 +100,11 @@ export function softmaxCrossEntropyBackward(
   probabilities: number,
   dloss: number,
   dlogits: number,
+  keep: number,
 ): void {
   const share = m[dloss] / rows;
   for (let r = 0; r < rows; r++, probabilities += columns, dlogits += columns) {
-    for (let j = 0; j < columns; j++) m[dlogits + j] += share * m[probabilities + j];
+    for (let j = 0; j < columns; j++) m[dlogits + j] = held(m, dlogits + j, keep) + share * m[probabilities + j];
     m[dlogits + m[labels + r]] -= share;
   }
 }
@@ -100,7 +118,7 @@ export function sigmoidCrossEntropyForward(m: Memory, n: number, logits: number,
   }
   m[loss] = total / n;
 }
-/** dlogits += dloss / n · (sigmoid(logit) − target). */
+/** dlogits = dloss / n · (sigmoid(logit) − target). */
 export function sigmoidCrossEntropyBackward(
   m: Memory,
   n: number,
@@ -108,9 +126,11 @@ export function sigmoidCrossEntropyBackward(
   targets: number,
   dloss: number,
   dlogits: number,
+  keep: number,
 ): void {
   const share = m[dloss] / n;
-  for (let i = 0; i < n; i++) m[dlogits + i] += share * (sigmoid(m[logits + i]) - m[targets + i]);
+  for (let i = 0; i < n; i++)
+    m[dlogits + i] = held(m, dlogits + i, keep) + share * (sigmoid(m[logits + i]) - m[targets + i]);
 }
 
 /** loss = mean of (a − b)². */
@@ -122,8 +142,16 @@ export function meanSquaredErrorForward(m: Memory, n: number, a: number, b: numb
   }
   m[loss] = total / n;
 }
-/** da += dloss · 2 / n · (a − b). */
-export function meanSquaredErrorBackward(m: Memory, n: number, a: number, b: number, dloss: number, da: number): void {
+/** da = dloss · 2 / n · (a − b). */
+export function meanSquaredErrorBackward(
+  m: Memory,
+  n: number,
+  a: number,
+  b: number,
+  dloss: number,
+  da: number,
+  keep: number,
+): void {
   const share = (2 * m[dloss]) / n;
-  for (let i = 0; i < n; i++) m[da + i] += share * (m[a + i] - m[b + i]);
+  for (let i = 0; i < n; i++) m[da + i] = held(m, da + i, keep) + share * (m[a + i] - m[b + i]);
 }

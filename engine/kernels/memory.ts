@@ -9,6 +9,9 @@ export type Memory = Float32Array | Float64Array;
 /** How numbers are stored: `float32` in figures and models, `float64` in gradient checks and exact landscapes. */
 export type Dtype = 'float32' | 'float64';
 
+/** What a gradient holds before a share is added to it: nothing when `keep` is 0, whatever the memory says. */
+export const held = (m: Memory, at: number, keep: number): number => (keep === 0 ? 0 : m[at]);
+
 /** A zeroed memory of `size` elements. */
 export const allocate = (dtype: Dtype, size: number): Memory =>
   dtype === 'float32' ? new Float32Array(size) : new Float64Array(size);

@@ -36,7 +36,7 @@ export function slice(m: Memory, outer: number, count: number, inner: number, at
   }
 }
 
-/** dx[o, at, i] += dy[o, i]: the way back of slice. */
+/** dx[o, at, i] = dy[o, i] and 0 elsewhere, added to what is there when `keep` is 1: the way back of slice. */
 export function sliceBackward(
   m: Memory,
   outer: number,
@@ -45,7 +45,9 @@ export function sliceBackward(
   at: number,
   dy: number,
   dx: number,
+  keep: number,
 ): void {
+  if (keep === 0) m.fill(0, dx, dx + outer * count * inner);
   for (let o = 0; o < outer; o++) {
     const from = dy + o * inner;
     const to = dx + (o * count + at) * inner;

@@ -9,6 +9,8 @@ export const absolute: Rule<1> = {
   tex: ([x]) => String.raw`\left|${x}\right|`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('absoluteForward', y.size, x.offset, y.offset),
-  backward: [({ inputs: [x], output: y }) => call('absoluteBackward', y.size, x.offset, y.gradient, x.gradient)],
+  backward: [
+    ({ inputs: [x], output: y, keep }) => call('absoluteBackward', y.size, x.offset, y.gradient, x.gradient, keep),
+  ],
   sample: (size) => ({ inputs: [{ shape: [size(), size()], away: 0.05 }], attributes: none }),
 };

@@ -11,8 +11,8 @@ export const add: Rule<2> = {
   shape: (shapes) => agree('add', shapes),
   forward: ({ inputs: [a, b], output: y }) => call('add', y.size, a.offset, b.offset, y.offset),
   backward: [
-    ({ inputs: [a], output: y }) => call('accumulate', y.size, y.gradient, a.gradient, 1),
-    ({ inputs: [, b], output: y }) => call('accumulate', y.size, y.gradient, b.gradient, 1),
+    ({ inputs: [a], output: y, keep }) => call('accumulate', y.size, y.gradient, a.gradient, 1, keep),
+    ({ inputs: [, b], output: y, keep }) => call('accumulate', y.size, y.gradient, b.gradient, 1, keep),
   ],
   sample: (size) => {
     const shape = [size(), size()];

@@ -42,19 +42,48 @@ export const affine: Rule<3> = {
     );
   },
   backward: [
-    ({ inputs: [x, weights], output: y }) => {
+    ({ inputs: [x, weights], output: y, keep }) => {
       const [inputs, outputs] = weights.shape;
       const batch = x.shape[0];
       const dx = x.gradient;
-      return call('matmul', batch, inputs, outputs, y.gradient, outputs, 1, weights.offset, 1, outputs, dx, inputs, dx);
+      return call(
+        'matmul',
+        batch,
+        inputs,
+        outputs,
+        y.gradient,
+        outputs,
+        1,
+        weights.offset,
+        1,
+        outputs,
+        keep ? dx : -1,
+        inputs,
+        dx,
+      );
     },
-    ({ inputs: [x, weights], output: y }) => {
+    ({ inputs: [x, weights], output: y, keep }) => {
       const [inputs, outputs] = weights.shape;
       const batch = x.shape[0];
       const dw = weights.gradient;
-      return call('matmul', inputs, outputs, batch, x.offset, 1, inputs, y.gradient, outputs, 1, dw, outputs, dw);
+      return call(
+        'matmul',
+        inputs,
+        outputs,
+        batch,
+        x.offset,
+        1,
+        inputs,
+        y.gradient,
+        outputs,
+        1,
+        keep ? dw : -1,
+        outputs,
+        dw,
+      );
     },
-    ({ inputs: [x, , bias], output: y }) => call('sumAxis', 1, x.shape[0], bias.size, y.gradient, bias.gradient, 1, 1),
+    ({ inputs: [x, , bias], output: y, keep }) =>
+      call('sumAxis', 1, x.shape[0], bias.size, y.gradient, bias.gradient, 1, keep),
   ],
   sample: (size) => {
     const [batch, inputs, outputs] = [size(), size(), size()];

@@ -9,6 +9,6 @@ export const cos: Rule<1> = {
   tex: ([x]) => String.raw`\cos\left(${x}\right)`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('cosForward', y.size, x.offset, y.offset),
-  backward: [({ inputs: [x], output: y }) => call('cosBackward', y.size, x.offset, y.gradient, x.gradient)],
+  backward: [({ inputs: [x], output: y, keep }) => call('cosBackward', y.size, x.offset, y.gradient, x.gradient, keep)],
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

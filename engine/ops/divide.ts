@@ -11,8 +11,9 @@ export const divide: Rule<2> = {
   shape: (shapes) => agree('divide', shapes),
   forward: ({ inputs: [a, b], output: y }) => call('divide', y.size, a.offset, b.offset, y.offset),
   backward: [
-    ({ inputs: [a, b], output: y }) => call('accumulateQuotient', y.size, y.gradient, b.offset, a.gradient),
-    ({ inputs: [, b], output: y }) => call('divisorBackward', y.size, b.offset, y.offset, y.gradient, b.gradient),
+    ({ inputs: [a, b], output: y, keep }) => call('accumulateQuotient', y.size, y.gradient, b.offset, a.gradient, keep),
+    ({ inputs: [, b], output: y, keep }) =>
+      call('divisorBackward', y.size, b.offset, y.offset, y.gradient, b.gradient, keep),
   ],
   sample: (size) => {
     const shape = [size(), size()];

@@ -9,6 +9,8 @@ export const exp: Rule<1> = {
   tex: ([x]) => String.raw`e^{${x}}`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('expForward', y.size, x.offset, y.offset),
-  backward: [({ inputs: [x], output: y }) => call('accumulateProduct', y.size, y.offset, y.gradient, x.gradient)],
+  backward: [
+    ({ inputs: [x], output: y, keep }) => call('accumulateProduct', y.size, y.offset, y.gradient, x.gradient, keep),
+  ],
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

@@ -12,8 +12,15 @@ export const gelu: Rule<1, { readonly form: 'exact' | 'tanh' }> = {
   forward: ({ inputs: [x], output: y, attributes }) =>
     call(attributes.form === 'exact' ? 'geluForward' : 'geluTanhForward', y.size, x.offset, y.offset),
   backward: [
-    ({ inputs: [x], output: y, attributes }) =>
-      call(attributes.form === 'exact' ? 'geluBackward' : 'geluTanhBackward', y.size, x.offset, y.gradient, x.gradient),
+    ({ inputs: [x], output: y, attributes, keep }) =>
+      call(
+        attributes.form === 'exact' ? 'geluBackward' : 'geluTanhBackward',
+        y.size,
+        x.offset,
+        y.gradient,
+        x.gradient,
+        keep,
+      ),
   ],
   sample: (size) => ({
     inputs: [{ shape: [size(), size()] }],

@@ -82,9 +82,10 @@ export interface AnyRule {
   readonly operands: readonly string[];
   tex(inputs: readonly string[], attributes: unknown): string;
   shape(shapes: readonly Shape[], attributes: unknown): Shape;
-  scratch?(shapes: readonly Shape[]): number;
+  scratch?(shapes: readonly Shape[], attributes: unknown): number;
   readonly forward: 'alias' | ((site: AnySite) => Call);
-  readonly backward: readonly (null | 'alias' | ((site: AnySite) => Call))[];
+  readonly backward: readonly (null | 'alias' | ((site: AnySite & { readonly keep: 0 | 1 }) => Call))[];
+  readonly backwardShared?: (site: AnySite) => Call;
   sample(size: () => number): AnySample;
 }
 
@@ -92,6 +93,7 @@ export interface AnySite {
   readonly inputs: readonly Place[];
   readonly output: Place;
   readonly scratch: number;
+  readonly control: number;
   readonly attributes: unknown;
 }
 

@@ -20,9 +20,9 @@ export const index: Rule<1, { readonly at: number; readonly axis: number }> = {
     return call('slice', outer, count, inner, at, x.offset, y.offset);
   },
   backward: [
-    ({ inputs: [x], output: y, attributes: { at, axis } }) => {
+    ({ inputs: [x], output: y, attributes: { at, axis }, keep }) => {
       const { outer, count, inner } = around(x.shape, axis);
-      return call('sliceBackward', outer, count, inner, at, y.gradient, x.gradient);
+      return call('sliceBackward', outer, count, inner, at, y.gradient, x.gradient, keep);
     },
   ],
   sample: (size) => {

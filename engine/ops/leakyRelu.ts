@@ -12,8 +12,8 @@ export const leakyRelu: Rule<1, { readonly leak: number }> = {
   forward: ({ inputs: [x], output: y, attributes }) =>
     call('leakyReluForward', y.size, x.offset, y.offset, attributes.leak),
   backward: [
-    ({ inputs: [x], output: y, attributes }) =>
-      call('leakyReluBackward', y.size, x.offset, y.gradient, x.gradient, attributes.leak),
+    ({ inputs: [x], output: y, attributes, keep }) =>
+      call('leakyReluBackward', y.size, x.offset, y.gradient, x.gradient, attributes.leak, keep),
   ],
   sample: (size) => ({ inputs: [{ shape: [size(), size()], away: 0.05 }], attributes: { leak: 0.01 } }),
 };

@@ -9,6 +9,8 @@ export const log: Rule<1> = {
   tex: ([x]) => String.raw`\log\left(${x}\right)`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('logForward', y.size, x.offset, y.offset),
-  backward: [({ inputs: [x], output: y }) => call('accumulateQuotient', y.size, y.gradient, x.offset, x.gradient)],
+  backward: [
+    ({ inputs: [x], output: y, keep }) => call('accumulateQuotient', y.size, y.gradient, x.offset, x.gradient, keep),
+  ],
   sample: (size) => ({ inputs: [{ shape: [size(), size()], low: 0.5, high: 3 }], attributes: none }),
 };

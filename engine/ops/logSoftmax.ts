@@ -14,9 +14,9 @@ export const logSoftmax: Rule<1> = {
     return call('logSoftmaxForward', rows, columns, x.offset, y.offset);
   },
   backward: [
-    ({ inputs: [x], output: y }) => {
+    ({ inputs: [x], output: y, keep }) => {
       const { rows, columns } = rowsOf(x.shape);
-      return call('logSoftmaxBackward', rows, columns, y.offset, y.gradient, x.gradient);
+      return call('logSoftmaxBackward', rows, columns, y.offset, y.gradient, x.gradient, keep);
     },
   ],
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),

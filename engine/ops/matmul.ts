@@ -23,15 +23,15 @@ export const matmul: Rule<2> = {
     return call('matmul', m, n, k, a.offset, k, 1, b.offset, n, 1, -1, 0, y.offset);
   },
   backward: [
-    ({ inputs: [a, b], output: y }) => {
+    ({ inputs: [a, b], output: y, keep }) => {
       const [m, k] = a.shape;
       const n = b.shape[1];
-      return call('matmul', m, k, n, y.gradient, n, 1, b.offset, 1, n, a.gradient, k, a.gradient);
+      return call('matmul', m, k, n, y.gradient, n, 1, b.offset, 1, n, keep ? a.gradient : -1, k, a.gradient);
     },
-    ({ inputs: [a, b], output: y }) => {
+    ({ inputs: [a, b], output: y, keep }) => {
       const [m, k] = a.shape;
       const n = b.shape[1];
-      return call('matmul', k, n, m, a.offset, 1, k, y.gradient, n, 1, b.gradient, n, b.gradient);
+      return call('matmul', k, n, m, a.offset, 1, k, y.gradient, n, 1, keep ? b.gradient : -1, n, b.gradient);
     },
   ],
   sample: (size) => {

@@ -14,9 +14,9 @@ export const mean: Rule<1, { readonly axis?: number }> = {
     return call('sumAxis', outer, count, inner, x.offset, y.offset, 1 / count, 0);
   },
   backward: [
-    ({ inputs: [x], output: y, attributes }) => {
+    ({ inputs: [x], output: y, attributes, keep }) => {
       const { outer, count, inner } = around(x.shape, attributes.axis);
-      return call('repeat', outer, count, inner, y.gradient, x.gradient, 1 / count, 1);
+      return call('repeat', outer, count, inner, y.gradient, x.gradient, 1 / count, keep);
     },
   ],
   sample: (size) => {

@@ -16,10 +16,10 @@ export const meanSquaredError: Rule<2> = {
   forward: ({ inputs: [a, b], output: loss }) =>
     call('meanSquaredErrorForward', a.size, a.offset, b.offset, loss.offset),
   backward: [
-    ({ inputs: [a, b], output: loss }) =>
-      call('meanSquaredErrorBackward', a.size, a.offset, b.offset, loss.gradient, a.gradient),
-    ({ inputs: [a, b], output: loss }) =>
-      call('meanSquaredErrorBackward', a.size, b.offset, a.offset, loss.gradient, b.gradient),
+    ({ inputs: [a, b], output: loss, keep }) =>
+      call('meanSquaredErrorBackward', a.size, a.offset, b.offset, loss.gradient, a.gradient, keep),
+    ({ inputs: [a, b], output: loss, keep }) =>
+      call('meanSquaredErrorBackward', a.size, b.offset, a.offset, loss.gradient, b.gradient, keep),
   ],
   sample: (size) => {
     const shape = [size(), size()];

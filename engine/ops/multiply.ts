@@ -12,8 +12,8 @@ export const multiply: Rule<2> = {
   shape: (shapes) => agree('multiply', shapes),
   forward: ({ inputs: [a, b], output: y }) => call('multiply', y.size, a.offset, b.offset, y.offset),
   backward: [
-    ({ inputs: [a, b], output: y }) => call('accumulateProduct', y.size, y.gradient, b.offset, a.gradient),
-    ({ inputs: [a, b], output: y }) => call('accumulateProduct', y.size, y.gradient, a.offset, b.gradient),
+    ({ inputs: [a, b], output: y, keep }) => call('accumulateProduct', y.size, y.gradient, b.offset, a.gradient, keep),
+    ({ inputs: [a, b], output: y, keep }) => call('accumulateProduct', y.size, y.gradient, a.offset, b.gradient, keep),
   ],
   sample: (size) => {
     const shape = [size(), size()];

@@ -10,6 +10,6 @@ export const negate: Rule<1> = {
   tex: ([x]) => `-${group(x)}`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('scale', y.size, x.offset, y.offset, -1),
-  backward: [({ inputs: [x], output: y }) => call('accumulate', y.size, y.gradient, x.gradient, -1)],
+  backward: [({ inputs: [x], output: y, keep }) => call('accumulate', y.size, y.gradient, x.gradient, -1, keep)],
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

@@ -12,8 +12,8 @@ export const power: Rule<1, { readonly exponent: number }> = {
   forward: ({ inputs: [x], output: y, attributes }) =>
     call('powerForward', y.size, x.offset, y.offset, attributes.exponent),
   backward: [
-    ({ inputs: [x], output: y, attributes }) =>
-      call('powerBackward', y.size, x.offset, y.gradient, x.gradient, attributes.exponent),
+    ({ inputs: [x], output: y, attributes, keep }) =>
+      call('powerBackward', y.size, x.offset, y.gradient, x.gradient, attributes.exponent, keep),
   ],
   sample: (size) => ({
     inputs: [{ shape: [size(), size()], low: 0.5, high: 2 }],

@@ -9,6 +9,8 @@ export const relu: Rule<1> = {
   tex: ([x]) => String.raw`\max\left(0, ${x}\right)`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('reluForward', y.size, x.offset, y.offset),
-  backward: [({ inputs: [x], output: y }) => call('reluBackward', y.size, y.offset, y.gradient, x.gradient)],
+  backward: [
+    ({ inputs: [x], output: y, keep }) => call('reluBackward', y.size, y.offset, y.gradient, x.gradient, keep),
+  ],
   sample: (size) => ({ inputs: [{ shape: [size(), size()], away: 0.05 }], attributes: none }),
 };

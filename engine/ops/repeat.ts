@@ -15,8 +15,8 @@ export const repeat: Rule<1, { readonly outer: number; readonly count: number; r
   forward: ({ inputs: [x], output: y, attributes: { outer, count } }) =>
     call('repeat', outer, count, x.size / outer, x.offset, y.offset, 1, 0),
   backward: [
-    ({ inputs: [x], output: y, attributes: { outer, count } }) =>
-      call('sumAxis', outer, count, x.size / outer, y.gradient, x.gradient, 1, 1),
+    ({ inputs: [x], output: y, attributes: { outer, count }, keep }) =>
+      call('sumAxis', outer, count, x.size / outer, y.gradient, x.gradient, 1, keep),
   ],
   sample: (size) => {
     const [outer, count, inner] = [size(), size(), size()];

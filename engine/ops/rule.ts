@@ -6,14 +6,16 @@ import type { Call } from '../kernels/index.ts';
 import type { Shape } from './shapes.ts';
 
 /** How many tensors an operation takes. */
-export type Arity = 1 | 2 | 3;
+export type Arity = 1 | 2 | 3 | 4 | 5;
 
 /** One entry for each input of an operation. */
-export type PerInput<N extends Arity, T> = N extends 1
-  ? readonly [T]
-  : N extends 2
-    ? readonly [T, T]
-    : readonly [T, T, T];
+export type PerInput<N extends Arity, T> = {
+  1: readonly [T];
+  2: readonly [T, T];
+  3: readonly [T, T, T];
+  4: readonly [T, T, T, T];
+  5: readonly [T, T, T, T, T];
+}[N];
 
 /** Where a tensor lives in the memory, in elements. */
 export interface Place {
@@ -31,7 +33,18 @@ export interface Site<N extends Arity, A> {
   readonly output: Place;
   /** Offset of the rule's own scratch space. */
   readonly scratch: number;
+  /**
+   * Offset of two numbers for operations that behave differently in training: 1 in training mode and 0 in evaluation
+   * mode, then the count of updates made so far.
+   */
+  readonly control: number;
   readonly attributes: A;
+}
+
+/** The same on the way back. */
+export interface SiteBack<N extends Arity, A> extends Site<N, A> {
+  /** 1 when the gradient to be written holds a share already, which must stay; 0 when it is to be overwritten. */
+  readonly keep: 0 | 1;
 }
 
 /** Random values for one input of a test: uniform in low…high, at least `away` from 0, or class labels. */
@@ -62,15 +75,20 @@ export interface Rule<N extends Arity, A = None> {
   tex(inputs: PerInput<N, string>, attributes: A): string;
   /** The shape of the output; throws a RangeError that names the operation and the shapes when they do not fit. */
   shape(shapes: PerInput<N, Shape>, attributes: A): Shape;
-  /** How many elements of scratch space the forward call fills for the backward calls. */
-  scratch?(shapes: PerInput<N, Shape>): number;
+  /** How many elements of scratch space the forward call fills for the backward calls and for `program.scratch`. */
+  scratch?(shapes: PerInput<N, Shape>, attributes: A): number;
   /** The call that computes the output, or `alias` when the output is its first input under another shape. */
   readonly forward: 'alias' | ((site: Site<N, A>) => Call);
   /**
-   * For each input the call that adds this operation's share to the gradient of that input; `null` when none ever flows
-   * there (labels, a step), `alias` when value and gradient share the input's place.
+   * For each input the call that writes or adds this operation's share to the gradient of that input; `null` when none
+   * ever flows there (labels, a step), `alias` when value and gradient share the input's place.
    */
-  readonly backward: PerInput<N, null | 'alias' | ((site: Site<N, A>) => Call)>;
+  readonly backward: PerInput<N, null | 'alias' | ((site: SiteBack<N, A>) => Call)>;
+  /**
+   * Work that several ways back have in common, done once before them, into scratch. No way back may count on another
+   * one: each is left out when nobody needs its gradient.
+   */
+  readonly backwardShared?: (site: Site<N, A>) => Call;
   /** Something to test it on; `size` draws a size of an axis. */
   sample(size: () => number): Sample<N, A>;
 }

@@ -9,6 +9,8 @@ export const sigmoid: Rule<1> = {
   tex: ([x]) => String.raw`\sigma\left(${x}\right)`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('sigmoidForward', y.size, x.offset, y.offset),
-  backward: [({ inputs: [x], output: y }) => call('sigmoidBackward', y.size, y.offset, y.gradient, x.gradient)],
+  backward: [
+    ({ inputs: [x], output: y, keep }) => call('sigmoidBackward', y.size, y.offset, y.gradient, x.gradient, keep),
+  ],
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

@@ -20,8 +20,16 @@ export const sigmoidCrossEntropy: Rule<2> = {
   forward: ({ inputs: [logits, targets], output: loss }) =>
     call('sigmoidCrossEntropyForward', logits.size, logits.offset, targets.offset, loss.offset),
   backward: [
-    ({ inputs: [logits, targets], output: loss }) =>
-      call('sigmoidCrossEntropyBackward', logits.size, logits.offset, targets.offset, loss.gradient, logits.gradient),
+    ({ inputs: [logits, targets], output: loss, keep }) =>
+      call(
+        'sigmoidCrossEntropyBackward',
+        logits.size,
+        logits.offset,
+        targets.offset,
+        loss.gradient,
+        logits.gradient,
+        keep,
+      ),
     null,
   ],
   sample: (size) => {

@@ -10,6 +10,8 @@ export const silu: Rule<1> = {
   tex: ([x]) => String.raw`${group(x)}\,\sigma\left(${x}\right)`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('siluForward', y.size, x.offset, y.offset),
-  backward: [({ inputs: [x], output: y }) => call('siluBackward', y.size, x.offset, y.gradient, x.gradient)],
+  backward: [
+    ({ inputs: [x], output: y, keep }) => call('siluBackward', y.size, x.offset, y.gradient, x.gradient, keep),
+  ],
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

@@ -9,6 +9,6 @@ export const sin: Rule<1> = {
   tex: ([x]) => String.raw`\sin\left(${x}\right)`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('sinForward', y.size, x.offset, y.offset),
-  backward: [({ inputs: [x], output: y }) => call('sinBackward', y.size, x.offset, y.gradient, x.gradient)],
+  backward: [({ inputs: [x], output: y, keep }) => call('sinBackward', y.size, x.offset, y.gradient, x.gradient, keep)],
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

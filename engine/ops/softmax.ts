@@ -14,9 +14,9 @@ export const softmax: Rule<1> = {
     return call('softmaxForward', rows, columns, x.offset, y.offset);
   },
   backward: [
-    ({ inputs: [x], output: y }) => {
+    ({ inputs: [x], output: y, keep }) => {
       const { rows, columns } = rowsOf(x.shape);
-      return call('softmaxBackward', rows, columns, y.offset, y.gradient, x.gradient);
+      return call('softmaxBackward', rows, columns, y.offset, y.gradient, x.gradient, keep);
     },
   ],
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),

@@ -26,11 +26,11 @@ export const softmaxCrossEntropy: Rule<2> = {
     return call('softmaxCrossEntropyForward', batch, classes, logits.offset, labels.offset, probabilities, offset);
   },
   backward: [
-    ({ inputs: [logits, labels], output: loss, scratch: probabilities }) => {
+    ({ inputs: [logits, labels], output: loss, scratch: probabilities, keep }) => {
       const [batch, classes] = logits.shape;
       const { gradient } = loss;
       const dlogits = logits.gradient;
-      return call('softmaxCrossEntropyBackward', batch, classes, labels.offset, probabilities, gradient, dlogits);
+      return call('softmaxCrossEntropyBackward', batch, classes, labels.offset, probabilities, gradient, dlogits, keep);
     },
     null,
   ],

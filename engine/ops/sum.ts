@@ -15,9 +15,9 @@ export const sum: Rule<1, { readonly axis?: number }> = {
     return call('sumAxis', outer, count, inner, x.offset, y.offset, 1, 0);
   },
   backward: [
-    ({ inputs: [x], output: y, attributes }) => {
+    ({ inputs: [x], output: y, attributes, keep }) => {
       const { outer, count, inner } = around(x.shape, attributes.axis);
-      return call('repeat', outer, count, inner, y.gradient, x.gradient, 1, 1);
+      return call('repeat', outer, count, inner, y.gradient, x.gradient, 1, keep);
     },
   ],
   sample: (size) => {

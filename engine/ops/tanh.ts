@@ -9,6 +9,8 @@ export const tanh: Rule<1> = {
   tex: ([x]) => String.raw`\tanh\left(${x}\right)`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('tanhForward', y.size, x.offset, y.offset),
-  backward: [({ inputs: [x], output: y }) => call('tanhBackward', y.size, y.offset, y.gradient, x.gradient)],
+  backward: [
+    ({ inputs: [x], output: y, keep }) => call('tanhBackward', y.size, y.offset, y.gradient, x.gradient, keep),
+  ],
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

@@ -1,6 +1,6 @@
 // Axes in another order.
 import { call } from '../kernels/index.ts';
-import type { Rule, Site } from './rule.ts';
+import type { Rule, Site, SiteBack } from './rule.ts';
 import { show, sizeOf, type Shape } from './shapes.ts';
 import { group } from './tex.ts';
 
@@ -45,10 +45,10 @@ export const transpose: Rule<1, Axes> = {
   forward: ({ inputs: [x], output: y, attributes }: Site<1, Axes>) =>
     permute(x.shape, orderOf(x.shape, attributes.axes), x.offset, y.offset, 0),
   backward: [
-    ({ inputs: [x], output: y, attributes }: Site<1, Axes>) => {
+    ({ inputs: [x], output: y, attributes, keep }: SiteBack<1, Axes>) => {
       const order = orderOf(x.shape, attributes.axes);
       const inverse = order.map((_, axis) => order.indexOf(axis));
-      return permute(y.shape, inverse, y.gradient, x.gradient, 1);
+      return permute(y.shape, inverse, y.gradient, x.gradient, keep);
     },
   ],
   sample: (size) => {
