@@ -242,6 +242,19 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     return this.#memory[this.#loss.offset];
   }
 
+  /**
+   * The stretch of the forward pass that makes the tensors of a layer, for `run(from, to)`: those named `name` or
+   * `name.…`.
+   * @throws RangeError when no operation makes such a tensor.
+   */
+  stretch(name: string): { readonly from: number; readonly to: number } {
+    const makes = ({ phase, output }: Operation): boolean =>
+      phase === 'forward' && (output === name || output.startsWith(`${name}.`));
+    const from = this.ops.findIndex(makes);
+    if (from < 0) throw new RangeError(`stretch: no operation makes '${name}'`);
+    return { from, to: this.ops.findLastIndex(makes) + 1 };
+  }
+
   /** Where the forward and the backward pass end in `ops`. */
   get ends(): { readonly forward: number; readonly backward: number } {
     return { forward: this.#plan.forwardLength, backward: this.#plan.instructions.length };

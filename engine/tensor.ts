@@ -41,6 +41,14 @@ export class Tensor {
   get size(): number {
     return sizeOf(this.shape);
   }
+
+  /** Refuses to be a number or a string: while a graph is recorded there are no values that code could depend on. */
+  [Symbol.toPrimitive](): never {
+    throw new TypeError(
+      `tensor '${this.name ?? this.source.kind}' ${show(this.shape)} was used as a plain value, but a graph is recorded ` +
+        `before there are any: compute with operations, or read program.value(…) after a run`,
+    );
+  }
 }
 
 /** A tensor, or a plain number that is taken as a constant. */
