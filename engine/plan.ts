@@ -7,6 +7,7 @@ import { call, type Call } from './kernels/index.ts';
 import { ruleOf, type OpName } from './ops/index.ts';
 import type { Place } from './ops/rule.ts';
 import { show, sizeOf, type Shape } from './ops/shapes.ts';
+import { pack } from './pack.ts';
 import type { Tensor } from './tensor.ts';
 
 /** One line of a plan: a kernel call, and what it means in terms of the graph. */
@@ -40,6 +41,8 @@ export interface Plan {
   readonly scratch: ReadonlyMap<Tensor, { readonly offset: number; readonly size: number }>;
   /** Offset of the training mode and the count of updates; see `control` of a rule's site. */
   readonly control: number;
+  /** Tensors whose place is used again, so that their values and gradients cannot be read after a run. */
+  readonly passing: ReadonlySet<Tensor>;
   readonly inputs: readonly Tensor[];
   readonly parameters: readonly Tensor[];
   readonly states: readonly Tensor[];
@@ -57,38 +60,119 @@ function viewed(tensor: Tensor): Tensor | undefined {
   return source.kind === 'op' && ruleOf(source.op).forward === 'alias' ? source.inputs[0] : undefined;
 }
 
+/** The tensor that this one is a view of, through any number of views; itself if it is none. */
+function seen(tensor: Tensor): Tensor {
+  const source = viewed(tensor);
+  return source === undefined ? tensor : seen(source);
+}
+
+/** A stretch of the memory that one value or gradient, or several views of it, live in. */
+interface Slot {
+  size: number;
+  /** Moments of the plan: operation i runs forward at i and back at 2n − i, if there are n. */
+  first: number;
+  last: number;
+  /** Its numbers must stay readable after a run, or be there before it. */
+  lasting: boolean;
+}
+
+interface Slots {
+  readonly values: ReadonlyMap<Tensor, Slot>;
+  readonly gradients: ReadonlyMap<Tensor, Slot>;
+}
+
+/**
+ * Which tensors live in which slots, and when. Views share their source's slot. Where not everything has to stay
+ * readable, an elementwise operation works in place when nobody else needs its input, forward and back.
+ * @param lasting the tensors to stay readable; undefined for all
+ */
+function assign(
+  tensors: readonly Tensor[],
+  needed: ReadonlySet<Tensor>,
+  lasting: ReadonlySet<Tensor> | undefined,
+): Slots {
+  const [values, gradients] = [new Map<Tensor, Slot>(), new Map<Tensor, Slot>()];
+  const end = 2 * tensors.length;
+  const slotFor = (tensor: Tensor, moment: number): Slot => ({
+    size: tensor.size,
+    first: moment,
+    last: moment,
+    lasting: lasting === undefined || tensor.source.kind !== 'op' || lasting.has(tensor),
+  });
+  const touch = (slot: Slot | undefined, moment: number): void => {
+    if (slot !== undefined) [slot.first, slot.last] = [Math.min(slot.first, moment), Math.max(slot.last, moment)];
+  };
+  tensors.forEach((tensor, i) => {
+    const source = viewed(tensor);
+    const slot = (source && values.get(source)) ?? slotFor(tensor, i);
+    slot.lasting ||= lasting?.has(tensor) === true;
+    values.set(tensor, slot);
+    if (needed.has(tensor)) {
+      const slope = (source && gradients.get(source)) ?? slotFor(tensor, end - i);
+      slope.lasting ||= lasting?.has(tensor) === true;
+      gradients.set(tensor, slope);
+      touch(slope, end - i);
+    }
+    if (tensor.source.kind !== 'op') return;
+    const { op, inputs } = tensor.source;
+    const { forgets } = ruleOf(op);
+    for (const from of inputs) {
+      touch(values.get(from), i);
+      touch(gradients.get(from), end - i);
+      if (needed.has(tensor) && forgets !== 'inputs' && forgets !== 'both') touch(values.get(from), end - i);
+    }
+    touch(slot, i);
+    if (needed.has(tensor) && forgets !== 'output' && forgets !== 'both') touch(slot, end - i);
+  });
+  tensors.forEach((tensor, i) => {
+    if (tensor.source.kind !== 'op' || ruleOf(tensor.source.op).inPlace !== true) return;
+    const [from] = tensor.source.inputs;
+    merge(values, from, tensor, (a, b) => a.last === i && b.first === i);
+    merge(gradients, from, tensor, (a, b) => a.first === end - i && b.last === end - i);
+  });
+  return { values, gradients };
+}
+
+/** Lets two tensors share a slot if neither has to last and the times of their slots meet. */
+function merge(slots: Map<Tensor, Slot>, from: Tensor, to: Tensor, meet: (from: Slot, to: Slot) => boolean): void {
+  const [a, b] = [slots.get(from), slots.get(to)];
+  if (a === undefined || b === undefined || a === b || a.lasting || b.lasting || !meet(a, b)) return;
+  [a.first, a.last] = [Math.min(a.first, b.first), Math.max(a.last, b.last)];
+  for (const [tensor, slot] of slots) if (slot === b) slots.set(tensor, a);
+}
+
 /**
  * The memory from its start: parameters, their running averages, states (all that a snapshot holds), gradients of the
- * parameters, all other gradients, all other values with the scratch space of their operations.
+ * parameters; then what lasts – gradients, values, scratch space – and at the end, packed by time, what does not.
  */
-function layOut(tensors: readonly Tensor[], needed: ReadonlySet<Tensor>, averages: number): Layout {
+function layOut(tensors: readonly Tensor[], { values, gradients }: Slots, averages: number): Layout {
   let top = 0;
+  const aligned = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
   const take = (size: number): number => {
     const offset = top;
-    top += Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+    top += aligned(size);
     return offset;
   };
-  const parameters = tensors.filter(({ source }) => source.kind === 'parameter');
-  const offsets = new Map<Tensor, number>(parameters.map((tensor) => [tensor, take(tensor.size)]));
+  const offsets = new Map<Slot | undefined, number>();
+  const of = (kind: Tensor['source']['kind']): Tensor[] => tensors.filter(({ source }) => source.kind === kind);
+  const parameters = of('parameter');
+  for (const tensor of parameters) offsets.set(values.get(tensor), take(tensor.size));
   const length = top;
   const averageBlocks = Array.from({ length: averages }, () => take(length));
-  for (const tensor of tensors) if (tensor.source.kind === 'state') offsets.set(tensor, take(tensor.size));
+  for (const tensor of of('state')) offsets.set(values.get(tensor), take(tensor.size));
   const gradientBlock = take(length);
   const control = take(2);
+  for (const tensor of parameters)
+    if (gradients.has(tensor))
+      offsets.set(gradients.get(tensor), gradientBlock + (offsets.get(values.get(tensor)) ?? 0));
 
-  const gradients = new Map<Tensor, number>();
-  for (const tensor of tensors) {
-    if (!needed.has(tensor)) continue;
-    const parameter = tensor.source.kind === 'parameter' ? offsets.get(tensor) : undefined;
-    const source = viewed(tensor);
-    const shared = parameter === undefined ? source && gradients.get(source) : gradientBlock + parameter;
-    gradients.set(tensor, shared ?? take(tensor.size));
-  }
-
+  const passing: Slot[] = [];
+  for (const slots of [gradients, values])
+    for (const slot of new Set(slots.values()))
+      if (!slot.lasting) passing.push(slot);
+      else if (!offsets.has(slot)) offsets.set(slot, take(slot.size));
   const scratch = new Map<Tensor, { offset: number; size: number }>();
   for (const tensor of tensors) {
-    const source = viewed(tensor);
-    if (!offsets.has(tensor)) offsets.set(tensor, (source && offsets.get(source)) ?? take(tensor.size));
     if (tensor.source.kind !== 'op') continue;
     const { op, inputs, attributes } = tensor.source;
     const amount = ruleOf(op).scratch?.(
@@ -97,10 +181,15 @@ function layOut(tensors: readonly Tensor[], needed: ReadonlySet<Tensor>, average
     );
     if (amount !== undefined) scratch.set(tensor, { offset: take(amount), size: amount });
   }
+  const packed = pack(passing.map((slot) => ({ ...slot, size: aligned(slot.size), slot })));
+  const base = take(packed.size);
+  for (const [{ slot }, offset] of packed.offsets) offsets.set(slot, base + offset);
+
   const places = new Map<Tensor, Place>(
     tensors.map((tensor) => {
       const { shape } = tensor;
-      const [offset, gradient] = [offsets.get(tensor) ?? 0, gradients.get(tensor) ?? -1];
+      const slope = gradients.get(tensor);
+      const [offset, gradient] = [offsets.get(values.get(tensor)) ?? 0, slope ? (offsets.get(slope) ?? -1) : -1];
       return [tensor, { shape, size: sizeOf(shape), offset, gradient }];
     }),
   );
@@ -143,10 +232,11 @@ function write(
   if (loss === undefined) return { instructions: forward, forwardLength: forward.length };
 
   // The first share of a gradient overwrites what the memory held, so nothing needs to be cleared; the others add.
-  const begun = new Set([placeOf(loss).gradient]);
-  const keep = ({ gradient }: Place): 0 | 1 => {
-    if (begun.has(gradient)) return 1;
-    begun.add(gradient);
+  const begun = new Set([seen(loss)]);
+  const keep = (tensor: Tensor): 0 | 1 => {
+    const whole = seen(tensor);
+    if (begun.has(whole)) return 1;
+    begun.add(whole);
     return 0;
   };
   const seed: Instruction = {
@@ -161,7 +251,7 @@ function write(
     const ways = rule.backward.flatMap((way, i): Instruction[] => {
       const to = site.inputs[i];
       if (typeof way !== 'function' || site.output.gradient < 0 || to.gradient < 0) return [];
-      const made = way({ ...site, keep: keep(to) });
+      const made = way({ ...site, keep: keep(inputs[i]) });
       return [{ ...made, phase: 'backward', op, inputs: [name, ...names], output: names[i], shape: inputs[i].shape }];
     });
     if (rule.backwardShared === undefined || ways.length === 0) return ways;
@@ -177,6 +267,7 @@ function write(
  * @param roots tensors to compute besides the loss
  * @param wanted tensors besides the parameters whose gradients are wanted
  * @param averages running averages that the optimiser keeps for each parameter
+ * @param readable whether all values and gradients stay readable after a run, or only roots, loss and wanted
  * @throws RangeError when the loss is not a single number, or does not depend on a wanted tensor
  */
 export function makePlan(
@@ -184,6 +275,7 @@ export function makePlan(
   roots: readonly Tensor[],
   wanted: readonly Tensor[],
   averages: number,
+  readable: 'all' | 'asked' = 'all',
 ): Plan {
   if (loss !== undefined && loss.size !== 1)
     throw new RangeError(`compile: the loss must be a single number, not ${show(loss.shape)}: take its mean or sum`);
@@ -195,6 +287,10 @@ export function makePlan(
   for (const tensor of wanted)
     if (!needed.has(tensor))
       throw new RangeError(`compile: the loss does not depend on '${labels.get(tensor) ?? tensor.name ?? 'a tensor'}'`);
-  const layout = layOut(tensors, needed, averages);
-  return { ...layout, labels, inputs, parameters, states, constants, ...write(tensors, loss, layout, labels) };
+  const lasting = readable === 'all' ? undefined : new Set([...(loss ? [loss] : []), ...roots, ...wanted]);
+  const slots = assign(tensors, needed, lasting);
+  const layout = layOut(tensors, slots, averages);
+  const passing = new Set(tensors.filter((tensor) => slots.values.get(tensor)?.lasting === false));
+  const passes = write(tensors, loss, layout, labels);
+  return { ...layout, labels, inputs, parameters, states, constants, passing, ...passes };
 }

@@ -35,6 +35,12 @@ export interface CompileOptions<O extends Optimizer | undefined = Optimizer | un
   /** How numbers are stored; float32 unless said otherwise. */
   readonly dtype?: Dtype;
   /**
+   * `all` values and gradients stay readable after a run (the default), or only those that are `asked` for: loss, outputs,
+   * gradients, parameters, states and inputs. The others then share memory in turns, activations work in place, and a
+   * backward pass needs a forward pass of its own.
+   */
+  readonly readable?: 'all' | 'asked';
+  /**
    * `fast` may use the machine that `useMachine` brought, whose numbers differ from the plain kernels' in the last digits;
    * `plain` never does. Float32 programs with an optimizer are fast unless said otherwise, all others plain.
    */
@@ -83,9 +89,9 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   /** Use `compile`. */
   constructor(options: CompileOptions<O>) {
     const { loss, outputs = [], gradients = [], optimizer, dtype = 'float32' } = options;
-    const { kernels = optimizer === undefined ? 'plain' : 'fast' } = options;
+    const { kernels = optimizer === undefined ? 'plain' : 'fast', readable = 'all' } = options;
     if (loss === undefined && outputs.length === 0) throw new RangeError('compile: needs a loss or outputs');
-    const plan = makePlan(loss, outputs, gradients, optimizer?.averages ?? 0);
+    const plan = makePlan(loss, outputs, gradients, optimizer?.averages ?? 0, readable);
     this.dtype = dtype;
     this.optimizer = optimizer as O;
     this.#plan = plan;
@@ -145,6 +151,14 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     return tensor;
   }
 
+  #needLasting(who: string, tensor: Tensor): void {
+    if (this.#plan.passing.has(tensor))
+      throw new RangeError(
+        `${who}: the place of '${this.#plan.labels.get(tensor) ?? ''}' is used again during a run: list it in compile's ` +
+          `outputs or gradients, or leave out readable: 'asked'`,
+      );
+  }
+
   #view(tensor: Tensor, offset: number): Memory {
     let views = this.#views.get(offset);
     if (views === undefined) this.#views.set(offset, (views = new Map()));
@@ -202,18 +216,23 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     for (const [name, list] of values) this.set(name, list);
   }
 
-  /** A live view of a tensor's numbers: it changes with every run, so copy what you want to keep. */
+  /**
+   * A live view of a tensor's numbers: it changes with every run, so copy what you want to keep.
+   * @throws RangeError when it is not part of the program, or its place is used again (see `readable` of `compile`).
+   */
   value(key: Key): Memory {
     const tensor = this.#find('value', key);
+    this.#needLasting('value', tensor);
     return this.#view(tensor, this.#plan.places.get(tensor)?.offset ?? 0);
   }
 
   /**
    * A live view of the gradient of the loss by a tensor.
-   * @throws RangeError when the loss does not depend on it, or nobody asked for it (see `gradients` of `compile`).
+   * @throws RangeError when the loss does not depend on it, or nobody asked for it (see `gradients` and `readable` of `compile`).
    */
   gradient(key: Key): Memory {
     const tensor = this.#find('gradient', key);
+    this.#needLasting('gradient', tensor);
     const offset = this.#plan.places.get(tensor)?.gradient ?? -1;
     if (offset < 0)
       throw new RangeError(
@@ -294,6 +313,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     if (!this.#forwardDone) throw new Error('backward: run forward first');
     this.#machine.replay(this.#plan.forwardLength, this.#plan.instructions.length);
     this.#backwardDone = true;
+    if (this.#plan.passing.size > 0) this.#forwardDone = false; // its values have been overwritten
   }
 
   /** Lets the optimiser move the parameters by the gradients of the last backward pass. */

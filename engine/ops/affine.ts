@@ -85,6 +85,7 @@ export const affine: Rule<3> = {
     ({ inputs: [x, , bias], output: y, keep }) =>
       call('sumAxis', 1, x.shape[0], bias.size, y.gradient, bias.gradient, 1, keep),
   ],
+  forgets: 'output',
   sample: (size) => {
     const [batch, inputs, outputs] = [size(), size(), size()];
     return {

@@ -22,6 +22,8 @@ export const gelu: Rule<1, { readonly form: 'exact' | 'tanh' }> = {
         keep,
       ),
   ],
+  forgets: 'output',
+  inPlace: true,
   sample: (size) => ({
     inputs: [{ shape: [size(), size()] }],
     attributes: { form: size() % 2 === 0 ? 'exact' : 'tanh' },

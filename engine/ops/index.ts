@@ -85,6 +85,8 @@ export interface AnyRule {
   scratch?(shapes: readonly Shape[], attributes: unknown): number;
   readonly forward: 'alias' | ((site: AnySite) => Call);
   readonly backward: readonly (null | 'alias' | ((site: AnySite & { readonly keep: 0 | 1 }) => Call))[];
+  readonly forgets?: 'inputs' | 'output' | 'both';
+  readonly inPlace?: true;
   readonly backwardShared?: (site: AnySite) => Call;
   sample(size: () => number): AnySample;
 }

@@ -25,6 +25,7 @@ export const index: Rule<1, { readonly at: number; readonly axis: number }> = {
       return call('sliceBackward', outer, count, inner, at, y.gradient, x.gradient, keep);
     },
   ],
+  forgets: 'both',
   sample: (size) => {
     const shape = [size(), size(), size()];
     const axis = size() % 3;

@@ -15,5 +15,7 @@ export const leakyRelu: Rule<1, { readonly leak: number }> = {
     ({ inputs: [x], output: y, attributes, keep }) =>
       call('leakyReluBackward', y.size, x.offset, y.gradient, x.gradient, attributes.leak, keep),
   ],
+  forgets: 'output',
+  inPlace: true,
   sample: (size) => ({ inputs: [{ shape: [size(), size()], away: 0.05 }], attributes: { leak: 0.01 } }),
 };

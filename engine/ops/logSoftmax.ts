@@ -19,5 +19,6 @@ export const logSoftmax: Rule<1> = {
       return call('logSoftmaxBackward', rows, columns, y.offset, y.gradient, x.gradient, keep);
     },
   ],
+  forgets: 'inputs',
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

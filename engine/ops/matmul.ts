@@ -34,6 +34,7 @@ export const matmul: Rule<2> = {
       return call('matmul', k, n, m, a.offset, 1, k, y.gradient, n, 1, keep ? b.gradient : -1, n, b.gradient);
     },
   ],
+  forgets: 'output',
   sample: (size) => {
     const [m, k, n] = [size(), size(), size()];
     return { inputs: [{ shape: [m, k] }, { shape: [k, n] }], attributes: none };

@@ -19,6 +19,7 @@ export const mean: Rule<1, { readonly axis?: number }> = {
       return call('repeat', outer, count, inner, y.gradient, x.gradient, 1 / count, keep);
     },
   ],
+  forgets: 'both',
   sample: (size) => {
     const axis = (size() % 4) - 1;
     return {

@@ -15,6 +15,7 @@ export const multiply: Rule<2> = {
     ({ inputs: [a, b], output: y, keep }) => call('accumulateProduct', y.size, y.gradient, b.offset, a.gradient, keep),
     ({ inputs: [a, b], output: y, keep }) => call('accumulateProduct', y.size, y.gradient, a.offset, b.gradient, keep),
   ],
+  forgets: 'output',
   sample: (size) => {
     const shape = [size(), size()];
     return { inputs: [{ shape }, { shape }], attributes: none };

@@ -11,5 +11,7 @@ export const negate: Rule<1> = {
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => call('scale', y.size, x.offset, y.offset, -1),
   backward: [({ inputs: [x], output: y, keep }) => call('accumulate', y.size, y.gradient, x.gradient, -1, keep)],
+  forgets: 'both',
+  inPlace: true,
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

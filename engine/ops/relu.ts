@@ -12,5 +12,7 @@ export const relu: Rule<1> = {
   backward: [
     ({ inputs: [x], output: y, keep }) => call('reluBackward', y.size, y.offset, y.gradient, x.gradient, keep),
   ],
+  forgets: 'inputs',
+  inPlace: true,
   sample: (size) => ({ inputs: [{ shape: [size(), size()], away: 0.05 }], attributes: none }),
 };

@@ -18,6 +18,7 @@ export const repeat: Rule<1, { readonly outer: number; readonly count: number; r
     ({ inputs: [x], output: y, attributes: { outer, count }, keep }) =>
       call('sumAxis', outer, count, x.size / outer, y.gradient, x.gradient, 1, keep),
   ],
+  forgets: 'both',
   sample: (size) => {
     const [outer, count, inner] = [size(), size(), size()];
     const shape = [outer, count, inner];

@@ -15,6 +15,7 @@ export const reshape: Rule<1, { readonly shape: Shape }> = {
   },
   forward: 'alias',
   backward: ['alias'],
+  forgets: 'both',
   sample: (size) => {
     const [a, b, c] = [size(), size(), size()];
     return { inputs: [{ shape: [a, b, c] }], attributes: { shape: [c, a * b] } };

@@ -84,6 +84,10 @@ export interface Rule<N extends Arity, A = None> {
    * ever flows there (labels, a step), `alias` when value and gradient share the input's place.
    */
   readonly backward: PerInput<N, null | 'alias' | ((site: SiteBack<N, A>) => Call)>;
+  /** What no way back ever reads: the inputs' values, the output's value, or both. A planner may then reuse their place. */
+  readonly forgets?: 'inputs' | 'output' | 'both';
+  /** The kernels of this one-input operation work element by element, so output and input may be the same place. */
+  readonly inPlace?: true;
   /**
    * Work that several ways back have in common, done once before them, into scratch. No way back may count on another
    * one: each is left out when nobody needs its gradient.

@@ -12,5 +12,7 @@ export const sigmoid: Rule<1> = {
   backward: [
     ({ inputs: [x], output: y, keep }) => call('sigmoidBackward', y.size, y.offset, y.gradient, x.gradient, keep),
   ],
+  forgets: 'inputs',
+  inPlace: true,
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

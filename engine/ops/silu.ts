@@ -13,5 +13,7 @@ export const silu: Rule<1> = {
   backward: [
     ({ inputs: [x], output: y, keep }) => call('siluBackward', y.size, x.offset, y.gradient, x.gradient, keep),
   ],
+  forgets: 'output',
+  inPlace: true,
   sample: (size) => ({ inputs: [{ shape: [size(), size()] }], attributes: none }),
 };

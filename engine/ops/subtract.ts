@@ -15,6 +15,7 @@ export const subtract: Rule<2> = {
     ({ inputs: [a], output: y, keep }) => call('accumulate', y.size, y.gradient, a.gradient, 1, keep),
     ({ inputs: [, b], output: y, keep }) => call('accumulate', y.size, y.gradient, b.gradient, -1, keep),
   ],
+  forgets: 'both',
   sample: (size) => {
     const shape = [size(), size()];
     return { inputs: [{ shape }, { shape }], attributes: none };

@@ -20,6 +20,7 @@ export const sum: Rule<1, { readonly axis?: number }> = {
       return call('repeat', outer, count, inner, y.gradient, x.gradient, 1, keep);
     },
   ],
+  forgets: 'both',
   sample: (size) => {
     const axis = (size() % 4) - 1;
     return {

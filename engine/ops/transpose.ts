@@ -51,6 +51,7 @@ export const transpose: Rule<1, Axes> = {
       return permute(y.shape, inverse, y.gradient, x.gradient, keep);
     },
   ],
+  forgets: 'both',
   sample: (size) => {
     const orders = [undefined, [0, 2, 1], [1, 2, 0], [2, 0, 1]];
     const axes = orders[size() % orders.length];
