@@ -85,6 +85,7 @@ export * from './operations.ts';
 export { ops, type OpName } from './ops/index.ts';
 export type { Shape } from './ops/shapes.ts';
 export { adam, momentum, rmsprop, sgd, type Optimizer, type OptimizerState } from './optim.ts';
-export { compile, type CompileOptions, type Operation, type Program, type Snapshot } from './program.ts';
+export type { CompileOptions, Operation, Snapshot } from './program-types.ts';
+export { compile, type Program } from './program.ts';
 export { random, type Random, type RandomState } from './random.ts';
 export { constant, input, parameter, state, type Operand, type Tensor, type Values } from './tensor.ts';

@@ -4,64 +4,13 @@
  * steps. It knows nothing of data sets, epochs or pictures.
  */
 import type { Dtype, Memory } from './kernels/memory.ts';
-import type { OpName } from './ops/index.ts';
 import type { Place } from './ops/rule.ts';
-import type { Shape } from './ops/shapes.ts';
 import type { Block, Optimizer } from './optim.ts';
+import { kinds, Names, type Key } from './names.ts';
 import { makePlan, type Plan } from './plan.ts';
+import type { CompileOptions, Operation, Snapshot } from './program-types.ts';
 import { makeMachine, type Machine } from './replay.ts';
 import { checkedValues, type Tensor, type Values } from './tensor.ts';
-
-const described = {
-  input: 'an input',
-  parameter: 'a parameter',
-  state: 'a state',
-  constant: 'a constant',
-  op: 'computed',
-};
-
-/** A tensor, or the name of one. */
-export type Key = Tensor | string;
-
-export interface CompileOptions<O extends Optimizer | undefined = Optimizer | undefined> {
-  /** The single number to be made small; without it there is no backward pass. */
-  readonly loss?: Tensor;
-  /** Tensors to compute besides the loss. */
-  readonly outputs?: readonly Tensor[];
-  /** Tensors besides the parameters whose gradients are wanted. */
-  readonly gradients?: readonly Tensor[];
-  /** Moves the parameters in `update`. */
-  readonly optimizer?: O;
-  /** How numbers are stored; float32 unless said otherwise. */
-  readonly dtype?: Dtype;
-  /**
-   * `all` values and gradients stay readable after a run (the default), or only those that are `asked` for: loss, outputs,
-   * gradients, parameters, states and inputs. The others then share memory in turns, activations work in place, and a
-   * backward pass needs a forward pass of its own.
-   */
-  readonly readable?: 'all' | 'asked';
-  /**
-   * `fast` may use the machine that `useMachine` brought, whose numbers differ from the plain kernels' in the last digits;
-   * `plain` never does. Float32 programs with an optimizer are fast unless said otherwise, all others plain.
-   */
-  readonly kernels?: 'fast' | 'plain';
-}
-
-/** One operation of the plan, as a figure may show it. */
-export interface Operation {
-  readonly phase: 'forward' | 'backward' | 'update';
-  /** The operation, or `seed` (the loss's own gradient, 1), or the optimiser's name. */
-  readonly op: OpName | 'seed' | Optimizer['name'];
-  readonly inputs: readonly string[];
-  readonly output: string;
-  readonly shape: Shape;
-}
-
-/** Parameters, the optimiser's averages, states and the count of steps at one moment. */
-export interface Snapshot {
-  readonly values: Memory;
-  readonly steps: number;
-}
 
 export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   readonly dtype: Dtype;
@@ -79,7 +28,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   readonly #machine: Machine;
   readonly #block: Block;
   readonly #loss: Place | undefined;
-  readonly #byName = new Map<string, Tensor | 'several'>();
+  readonly #names: Names;
   readonly #views = new Map<number, Map<Tensor, Memory>>();
   readonly #unfed: Set<Tensor>;
   #steps = 0;
@@ -102,7 +51,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.#block = { memory, kernels: update, size, parameters, gradients: slopes, averages, step: 0 };
     this.#loss = loss && plan.places.get(loss);
     this.#unfed = new Set(plan.inputs);
-    this.#index();
+    this.#names = new Names(plan.places.keys());
     this.parameters = this.#named(plan.parameters);
     this.states = this.#named(plan.states);
     this.mode = 'train';
@@ -112,43 +61,13 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.ops = plan.instructions.map(({ phase, op, inputs, output, shape }) => ({ phase, op, inputs, output, shape }));
     if (optimizer !== undefined && loss !== undefined) {
       const inputs = plan.parameters.map(({ name = '' }) => name);
-      this.ops = [
-        ...this.ops,
-        { phase: 'update', op: optimizer.name, inputs, output: 'parameters', shape: [plan.blocks.length] },
-      ];
+      const made = { inputs, output: 'parameters', shape: [plan.blocks.length] };
+      this.ops = [...this.ops, { phase: 'update', op: optimizer.name, ...made }];
     }
   }
 
   #named(tensors: readonly Tensor[]): ReadonlyMap<string, Memory> {
     return new Map(tensors.map((tensor) => [tensor.name ?? '', this.value(tensor)]));
-  }
-
-  /** Finds tensors by name; inputs, states and parameters need names of their own. */
-  #index(): void {
-    for (const tensor of this.#plan.places.keys()) {
-      if (tensor.name === undefined) continue;
-      const before = this.#byName.get(tensor.name);
-      this.#byName.set(tensor.name, before === undefined ? tensor : 'several');
-      const leaf = ({ source }: Tensor): boolean => source.kind !== 'op' && source.kind !== 'constant';
-      if (before !== undefined && (leaf(tensor) || (before !== 'several' && leaf(before))))
-        throw new RangeError(`compile: two tensors are named '${tensor.name}'`);
-    }
-  }
-
-  #find(who: string, key: Key): Tensor {
-    if (typeof key !== 'string') {
-      if (!this.#plan.places.has(key))
-        throw new RangeError(`${who}: tensor '${key.name ?? key.id}' is not part of this program`);
-      return key;
-    }
-    const tensor = this.#byName.get(key);
-    if (tensor === 'several')
-      throw new RangeError(`${who}: several tensors are named '${key}': pass the tensor itself`);
-    if (tensor === undefined) {
-      const known = [...this.#byName.keys()].join(', ');
-      throw new RangeError(`${who}: nothing is named '${key}'; there is ${known || 'no name at all'}`);
-    }
-    return tensor;
   }
 
   #needLasting(who: string, tensor: Tensor): void {
@@ -172,9 +91,9 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
    * @throws RangeError for an unknown name, a wrong length, or a value that is not finite.
    */
   feed(key: Key, values: Values): void {
-    const tensor = this.#find('feed', key);
+    const tensor = this.#names.find('feed', key);
     if (tensor.source.kind !== 'input')
-      throw new RangeError(`feed: '${tensor.name ?? ''}' is ${described[tensor.source.kind]}, not an input`);
+      throw new RangeError(`feed: '${tensor.name ?? ''}' is ${kinds[tensor.source.kind]}, not an input`);
     this.value(tensor).set(checkedValues(`feed '${tensor.name ?? ''}'`, tensor.shape, values));
     this.#unfed.delete(tensor);
   }
@@ -203,11 +122,9 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
    * @throws RangeError for an unknown name, a wrong length, or a value that is not finite.
    */
   set(key: Key, values: Values): void {
-    const tensor = this.#find('set', key);
+    const tensor = this.#names.find('set', key);
     if (tensor.source.kind !== 'parameter' && tensor.source.kind !== 'state')
-      throw new RangeError(
-        `set: '${tensor.name ?? ''}' is ${described[tensor.source.kind]}, not a parameter or a state`,
-      );
+      throw new RangeError(`set: '${tensor.name ?? ''}' is ${kinds[tensor.source.kind]}, not a parameter or a state`);
     this.value(tensor).set(checkedValues(`set '${tensor.name ?? ''}'`, tensor.shape, values));
   }
 
@@ -221,7 +138,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
    * @throws RangeError when it is not part of the program, or its place is used again (see `readable` of `compile`).
    */
   value(key: Key): Memory {
-    const tensor = this.#find('value', key);
+    const tensor = this.#names.find('value', key);
     this.#needLasting('value', tensor);
     return this.#view(tensor, this.#plan.places.get(tensor)?.offset ?? 0);
   }
@@ -231,7 +148,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
    * @throws RangeError when the loss does not depend on it, or nobody asked for it (see `gradients` and `readable` of `compile`).
    */
   gradient(key: Key): Memory {
-    const tensor = this.#find('gradient', key);
+    const tensor = this.#names.find('gradient', key);
     this.#needLasting('gradient', tensor);
     const offset = this.#plan.places.get(tensor)?.gradient ?? -1;
     if (offset < 0)
@@ -248,14 +165,14 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
    * @throws RangeError when it keeps nothing.
    */
   scratch(key: Key): Memory {
-    const tensor = this.#find('scratch', key);
+    const tensor = this.#names.find('scratch', key);
     const kept = this.#plan.scratch.get(tensor);
     if (kept === undefined)
       throw new RangeError(`scratch: nothing is kept behind '${this.#plan.labels.get(tensor) ?? ''}'`);
     return this.#memory.subarray(kept.offset, kept.offset + kept.size);
   }
 
-  /** The loss of the last forward pass; NaN and ∞ are values like any other. */
+  /** The loss of the last forward pass; NaN and ∞ are values, too. */
   get loss(): number {
     if (this.#loss === undefined) throw new Error('loss: this program was compiled without one');
     return this.#memory[this.#loss.offset];

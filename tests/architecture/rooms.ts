@@ -23,8 +23,8 @@ const floors: string[][] = [
   ['ops'],
   ['tensor'],
   ['operations', 'activations'], // what authors call: each records one op
-  ['graph', 'plan', 'replay', 'optim', 'program', 'evaluate'], // from a graph to numbers
-  ['nn', 'models', 'data', 'export'],
+  ['graph', 'names', 'pack', 'layout', 'plan', 'replay', 'optim', 'program-types', 'program', 'evaluate'], // from a graph to numbers
+  ['nn', 'models', 'data', 'export', 'schedules', 'simd'],
   ['jobs'],
   ['worker'],
 ];
