@@ -20,19 +20,41 @@ import {
   tanhBackward,
   tanhForward,
 } from './activations.ts';
+import { convolutionForward, convolutionInputBackward, convolutionWeightsBackward } from './convolution.ts';
+import { dropoutForward } from './dropout.ts';
+import { attentionBackward, attentionForward } from './attention.ts';
 import * as elementwise from './elementwise.ts';
+import { embeddingBackward, embeddingForward } from './embedding.ts';
+import { layerNormBackward, layerNormForward, layerNormGainBackward } from './layerNorm.ts';
 import * as losses from './losses.ts';
 import { matmul } from './matmul.ts';
 import * as move from './move.ts';
+import * as normalise from './normalise.ts';
 import { adam, momentum, rmsprop, sgd } from './optimizers.ts';
+import * as pool from './pool.ts';
+import * as recurrent from './recurrent.ts';
 import * as reduce from './reduce.ts';
 
 export const kernels = {
   ...elementwise,
   ...losses,
   ...move,
+  ...normalise,
+  ...pool,
+  ...recurrent,
   ...reduce,
   adam,
+  attentionBackward,
+  attentionForward,
+  embeddingBackward,
+  embeddingForward,
+  layerNormBackward,
+  layerNormForward,
+  layerNormGainBackward,
+  convolutionForward,
+  convolutionInputBackward,
+  convolutionWeightsBackward,
+  dropoutForward,
   matmul,
   momentum,
   rmsprop,

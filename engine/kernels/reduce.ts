@@ -1,6 +1,7 @@
 /**
  * Summing along an axis and its mirror image, repeating along an axis. An array is seen as [outer, count, inner], with
- * `count` the axis in question; any broadcast and any reduction is a chain of these two.
+ * `count` the axis in question; any broadcast and any reduction is a chain of these two. Sums for each channel, over both
+ * sides of that axis, have a kernel of their own.
  */
 import type { Memory } from './memory.ts';
 
@@ -44,5 +45,22 @@ export function repeat(
       if (keep === 0) for (let i = 0; i < inner; i++) m[to + i] = factor * m[from + i];
       else for (let i = 0; i < inner; i++) m[to + i] += factor * m[from + i];
     }
+  }
+}
+
+/** y[c] = keep · y[c] + Σ x[n, c, i] over n and i, for x of shape [batch, channels, area]. */
+export function sumChannels(
+  m: Memory,
+  batch: number,
+  channels: number,
+  area: number,
+  x: number,
+  y: number,
+  keep: number,
+): void {
+  for (let c = 0; c < channels; c++) {
+    let sum = 0;
+    for (let n = 0; n < batch; n++) for (let i = 0, p = x + (n * channels + c) * area; i < area; i++) sum += m[p + i];
+    m[y + c] = keep === 0 ? sum : m[y + c] + sum;
   }
 }

@@ -2,15 +2,25 @@
 import { absolute } from './absolute.ts';
 import { add } from './add.ts';
 import { affine } from './affine.ts';
+import { attention } from './attention.ts';
+import { averagePool } from './averagePool.ts';
+import { batchNorm } from './batchNorm.ts';
+import { conv2d } from './conv2d.ts';
 import { cos } from './cos.ts';
 import { divide } from './divide.ts';
+import { dropout } from './dropout.ts';
+import { embedding } from './embedding.ts';
 import { exp } from './exp.ts';
 import { gelu } from './gelu.ts';
+import { gru } from './gru.ts';
 import { index } from './indexing.ts';
+import { layerNorm } from './layerNorm.ts';
 import { leakyRelu } from './leakyRelu.ts';
 import { log } from './log.ts';
 import { logSoftmax } from './logSoftmax.ts';
+import { lstm } from './lstm.ts';
 import { matmul } from './matmul.ts';
+import { maxPool } from './maxPool.ts';
 import { mean } from './mean.ts';
 import { meanSquaredError } from './meanSquaredError.ts';
 import { multiply } from './multiply.ts';
@@ -19,6 +29,7 @@ import { power } from './power.ts';
 import { relu } from './relu.ts';
 import { repeat } from './repeat.ts';
 import { reshape } from './reshape.ts';
+import { rnn } from './rnn.ts';
 import { sigmoid } from './sigmoid.ts';
 import { sigmoidCrossEntropy } from './sigmoidCrossEntropy.ts';
 import { silu } from './silu.ts';
@@ -38,15 +49,25 @@ export const ops = {
   absolute,
   add,
   affine,
+  attention,
+  averagePool,
+  batchNorm,
+  conv2d,
   cos,
   divide,
+  dropout,
+  embedding,
   exp,
   gelu,
+  gru,
   index,
+  layerNorm,
   leakyRelu,
   log,
   logSoftmax,
+  lstm,
   matmul,
+  maxPool,
   mean,
   meanSquaredError,
   multiply,
@@ -55,6 +76,7 @@ export const ops = {
   relu,
   repeat,
   reshape,
+  rnn,
   sigmoid,
   sigmoidCrossEntropy,
   silu,

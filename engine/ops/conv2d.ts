@@ -1,0 +1,141 @@
+// Convolution over pictures.
+import { call } from '../kernels/index.ts';
+import type { Place, Rule } from './rule.ts';
+import { show, type Shape } from './shapes.ts';
+import { placesOf, type Pair } from './windows.ts';
+
+export interface Conv2dAttributes {
+  /** How far the kernel moves from place to place. */
+  readonly stride: Pair;
+  /** How many zeros surround the picture. */
+  readonly padding: Pair;
+  /** How far apart the pixels are that neighbouring weights see. */
+  readonly dilation: Pair;
+}
+
+/**
+ * Elements of the three parts of the scratch space, one after the other:
+ *
+ * 1. `x`: x with its zeros, [batch, channels, height + 2 · paddingY, row];
+ * 2. `dy`: dy spread out over zeros so that the gradient by x is a convolution of stride 1 with no padding:
+ *    [batch, outputs, height + dilationY · (kernelHeight − 1), row]. dy[i, j] lies at row
+ *    i · strideY + dilationY · (kernelHeight − 1) − paddingY, and so across; what would lie outside is left out;
+ * 3. `weights`: in the order in which a kernel wants them, in either pass.
+ *
+ * A row of 1 and 2 is as long as the picture with its zeros (width in place of height), rounded up to whole vectors of 4.
+ * Each part ends with 8 elements of slack, so that a vector may be read past the end. Kernels that need no copies leave
+ * all of it untouched.
+ */
+export function conv2dScratch(x: Shape, weights: Shape, { padding, dilation }: Conv2dAttributes) {
+  const [batch, channels, height, width] = x;
+  const [outputs, , kernelHeight, kernelWidth] = weights;
+  const [rowsOut, columnsOut] = [dilation[0] * (kernelHeight - 1), dilation[1] * (kernelWidth - 1)];
+  const vectors = (size: number, lanes: number): number => Math.ceil(size / lanes) * lanes;
+  const slack = 8;
+  return {
+    x: batch * channels * (height + 2 * padding[0]) * vectors(width + 2 * padding[1], 4) + slack,
+    dy: batch * outputs * (height + rowsOut) * vectors(width + columnsOut, 4) + slack,
+    weights: kernelHeight * kernelWidth * vectors(channels, 8) * vectors(outputs, 8) + slack,
+  };
+}
+
+/** What the three kernels begin with. */
+function sizesOf(x: Place, weights: Place, { stride, padding, dilation }: Conv2dAttributes) {
+  const [batch, channels, height, width] = x.shape;
+  const [outputs, , kernelHeight, kernelWidth] = weights.shape;
+  return [
+    ...([batch, channels, height, width] as const),
+    ...([outputs, kernelHeight, kernelWidth] as const),
+    ...stride,
+    ...padding,
+    ...dilation,
+  ] as const;
+}
+
+/**
+ * The convolution of x [batch, channels, height, width] with weights [outputs, channels, kernelHeight, kernelWidth], plus
+ * bias [outputs]: one picture for each output, [batch, outputs, rows, columns]. At every place of the kernel the weights
+ * are multiplied with the pixels under them and summed over all channels (LeCun et al. 1989).
+ */
+export const conv2d: Rule<3, Conv2dAttributes> = {
+  name: 'conv2d',
+  operands: ['x', 'weights', 'bias'],
+  tex: ([x, weights, bias]) => String.raw`${weights} * ${x} + ${bias}`,
+  shape: ([x, weights, bias], { stride, padding, dilation }) => {
+    if (weights.length !== 4)
+      throw new RangeError(
+        `conv2d: weights must be [outputs, channels, kernelHeight, kernelWidth], not ${show(weights)}`,
+      );
+    const [outputs, channels, kernelHeight, kernelWidth] = weights;
+    const [rows, columns] = placesOf('conv2d', x, {
+      what: 'kernel',
+      size: [kernelHeight, kernelWidth],
+      stride,
+      padding,
+      dilation,
+    });
+    if (x[1] !== channels)
+      throw new RangeError(`conv2d: x has ${x[1]} channels, weights take ${channels}: ${show(x)} and ${show(weights)}`);
+    if (bias.length !== 1 || bias[0] !== outputs)
+      throw new RangeError(`conv2d: bias does not fit the outputs: ${show(weights)} + ${show(bias)}`);
+    return [x[0], outputs, rows, columns];
+  },
+  scratch: ([x, weights], attributes) => {
+    const parts = conv2dScratch(x, weights, attributes);
+    return parts.x + parts.dy + parts.weights;
+  },
+  forward: ({ inputs: [x, weights, bias], output: y, scratch, attributes }) =>
+    call(
+      'convolutionForward',
+      ...sizesOf(x, weights, attributes),
+      x.offset,
+      weights.offset,
+      bias.offset,
+      y.offset,
+      scratch,
+    ),
+  backward: [
+    ({ inputs: [x, weights], output: y, scratch, attributes, keep }) =>
+      call(
+        'convolutionInputBackward',
+        ...sizesOf(x, weights, attributes),
+        weights.offset,
+        y.gradient,
+        x.gradient,
+        scratch,
+        keep,
+      ),
+    ({ inputs: [x, weights], output: y, scratch, attributes, keep }) =>
+      call(
+        'convolutionWeightsBackward',
+        ...sizesOf(x, weights, attributes),
+        x.offset,
+        y.gradient,
+        weights.gradient,
+        scratch,
+        keep,
+      ),
+    ({ inputs: [, , bias], output: y, keep }) => {
+      const [batch, outputs, rows, columns] = y.shape;
+      return call('sumChannels', batch, outputs, rows * columns, y.gradient, bias.gradient, keep);
+    },
+  ],
+  forgets: 'output',
+  sample: (size) => {
+    const few = (most: number): number => 1 + (size() % most);
+    const [batch, channels, outputs] = [few(2), few(3), few(9)];
+    const kernel: Pair = [few(3), few(5)];
+    const attributes: Conv2dAttributes = {
+      stride: [few(2), few(3)],
+      padding: [few(3) - 1, few(4) - 1],
+      dilation: [few(2), few(2)],
+    };
+    // Large enough for the kernel, even without padding.
+    const side = (axis: 0 | 1): number => size() + attributes.dilation[axis] * (kernel[axis] - 1);
+    const x = [batch, channels, side(0), side(1)];
+    return {
+      inputs: [{ shape: x }, { shape: [outputs, channels, ...kernel] }, { shape: [outputs] }],
+      attributes,
+    };
+  },
+};
