@@ -80,7 +80,8 @@ export {
 export { methods, NEAR, STEPS, tunedRates, walk, type Method } from './models/optimizer-race.ts';
 export { angleBetween, askWhichWay, hollowGradient, hollowHeight, type Question } from './models/which-way.ts';
 export { surface, surfaceNames, type SurfaceName } from './models/surface.ts';
-export { dense, sequential, type Dense, type DenseOptions, type Layer, type Sequential } from './nn/layers.ts';
+export * as nn from './nn/index.ts';
+export { dense, sequential, type Dense, type DenseOptions, type Layer, type Sequential } from './nn/index.ts';
 export * from './operations.ts';
 export { ops, type OpName } from './ops/index.ts';
 export type { Shape } from './ops/shapes.ts';

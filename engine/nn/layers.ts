@@ -1,23 +1,60 @@
 /**
- * Layers: parameters with a way forward. A dense layer is an affine map and an activation; a sequence is layers one after
- * the other. They record graphs and hold initial values; training is a program's business.
+ * What a layer is: parameters with a way forward. A layer records graphs and holds initial values; training is a program's
+ * business. It knows neither its neighbours nor the sizes of a batch.
  */
 import { activations, type ActivationName } from '../activations.ts';
-import { affine } from '../operations.ts';
 import type { Random } from '../random.ts';
 import { parameter, type Tensor } from '../tensor.ts';
-import { he, xavier, zeros, type Initialiser } from './initialise.ts';
+import type { Shape } from '../ops/shapes.ts';
+import { he, xavier, zeros, type Fan, type Initialiser } from './initialise.ts';
 
 export interface Layer {
-  /** Records the layer on x: [batch, inputs] → [batch, outputs]. */
+  /** What it is, for instance `dense`; a sequence numbers its layers by it. */
+  readonly kind: string;
+  /** Stands before the names of its tensors; its kind until it gets a name of its own. */
+  name: string;
+  /** Records the layer on x. The first axis is the batch; what the others must be is the layer's rule. */
   forward(x: Tensor): Tensor;
   /** Its parameters, in order. */
   readonly parameters: readonly Tensor[];
+  /** What it keeps up to date itself while it runs in training mode. */
+  readonly states: readonly Tensor[];
   /** Draws new initial values; a program compiled before takes them at its next `reset`. */
   initialise(rng: Random): void;
 }
 
-export interface DenseOptions {
+/** A layer with nothing to learn and nothing to remember. */
+export abstract class FixedLayer implements Layer {
+  abstract readonly kind: string;
+  readonly parameters: readonly Tensor[] = [];
+  readonly states: readonly Tensor[] = [];
+  #name: string | undefined;
+
+  constructor(name: string | undefined) {
+    this.#name = name;
+  }
+
+  get name(): string {
+    return this.#name ?? this.kind;
+  }
+
+  set name(name: string) {
+    this.#name = name;
+  }
+
+  initialise(): void {
+    // There is nothing to draw.
+  }
+
+  /** Records the layer; its output is named `….h`. */
+  forward(x: Tensor): Tensor {
+    return this.record(x).named(`${this.name}.h`);
+  }
+
+  protected abstract record(x: Tensor): Tensor;
+}
+
+export interface WeightedOptions {
   readonly activation?: ActivationName;
   /** Stands before `.weights`, `.bias`, `.z` and `.h` in the names; `sequential` numbers the layers otherwise. */
   readonly name?: string;
@@ -30,35 +67,33 @@ export interface DenseOptions {
 const RAMPS: readonly ActivationName[] = ['relu', 'leakyRelu', 'gelu', 'silu'];
 
 /** Gives a parameter new initial values. */
-function fill(tensor: Tensor, fan: { inputs: number; outputs: number }, initialiser: Initialiser, rng: Random): void {
+function fill(tensor: Tensor, fan: Fan, initialiser: Initialiser, rng: Random): void {
   if (tensor.source.kind === 'parameter') initialiser(tensor.source.values, fan, rng);
 }
 
-export class Dense implements Layer {
-  readonly inputs: number;
-  readonly outputs: number;
+/** A layer of weighted sums: weights and biases, zeros until initialised, and an activation. */
+export abstract class WeightedLayer implements Layer {
+  abstract readonly kind: string;
   readonly activation: ActivationName;
-  /** [inputs, outputs]; zeros until initialised. */
   readonly weights: Tensor;
-  /** [outputs]; zeros until initialised. */
+  /** [outputs] */
   readonly bias: Tensor;
+  readonly states: readonly Tensor[] = [];
   readonly #initialiser: Initialiser;
   readonly #biasInitialiser: Initialiser;
   #name = '';
 
-  constructor(inputs: number, outputs: number, options: DenseOptions) {
-    const { activation = 'linear', name, initialiser, biasInitialiser = zeros } = options;
-    this.inputs = inputs;
-    this.outputs = outputs;
+  constructor(kind: string, weights: Shape, outputs: number, options: WeightedOptions) {
+    const { activation = 'linear', name = kind, initialiser, biasInitialiser = zeros } = options;
     this.activation = activation;
     this.#initialiser = initialiser ?? (RAMPS.includes(activation) ? he() : xavier());
     this.#biasInitialiser = biasInitialiser;
-    this.weights = parameter('weights', [inputs, outputs], new Float64Array(inputs * outputs));
+    const size = weights.reduce((product, n) => product * n, 1);
+    this.weights = parameter('weights', weights, new Float64Array(size));
     this.bias = parameter('bias', [outputs], new Float64Array(outputs));
-    this.name = name ?? 'dense';
+    this.name = name;
   }
 
-  /** Stands before the names of its tensors. */
   get name(): string {
     return this.#name;
   }
@@ -74,52 +109,18 @@ export class Dense implements Layer {
   }
 
   initialise(rng: Random): void {
-    const fan = { inputs: this.inputs, outputs: this.outputs };
-    fill(this.weights, fan, this.#initialiser, rng);
-    fill(this.bias, fan, this.#biasInitialiser, rng);
+    fill(this.weights, this.fan, this.#initialiser, rng);
+    fill(this.bias, this.fan, this.#biasInitialiser, rng);
   }
 
   /** The weighted sums, named `….z`, through the activation, named `….h`. Without one there is only z. */
   forward(x: Tensor): Tensor {
-    const z = affine(x, this.weights, this.bias).named(`${this.#name}.z`);
+    const z = this.sums(x).named(`${this.#name}.z`);
     return this.activation === 'linear' ? z : activations[this.activation].apply(z).named(`${this.#name}.h`);
   }
+
+  /** How many numbers flow into one output, and out of one input. */
+  protected abstract readonly fan: Fan;
+
+  protected abstract sums(x: Tensor): Tensor;
 }
-
-/** A dense layer: [batch, inputs] → [batch, outputs], zeros until initialised. */
-export const dense = (inputs: number, outputs: number, options: DenseOptions = {}): Dense =>
-  new Dense(inputs, outputs, options);
-
-export class Sequential implements Layer {
-  readonly layers: readonly Dense[];
-
-  constructor(layers: readonly Dense[]) {
-    this.layers = layers;
-    layers.forEach((layer, i) => {
-      const before = layers[i - 1];
-      if (before !== undefined && before.outputs !== layer.inputs)
-        throw new RangeError(
-          `sequential: layer ${i} has ${before.outputs} outputs, but layer ${i + 1} takes ${layer.inputs} inputs`,
-        );
-      if (layer.name === 'dense') layer.name = `dense${i + 1}`;
-    });
-  }
-
-  get parameters(): readonly Tensor[] {
-    return this.layers.flatMap((layer) => layer.parameters);
-  }
-
-  initialise(rng: Random): void {
-    for (const layer of this.layers) layer.initialise(rng);
-  }
-
-  forward(x: Tensor): Tensor {
-    return this.layers.reduce((h, layer) => layer.forward(h), x);
-  }
-}
-
-/**
- * Layers one after the other, named dense1, dense2, … unless they have names of their own.
- * @throws RangeError when neighbours do not fit.
- */
-export const sequential = (...layers: readonly Dense[]): Sequential => new Sequential(layers);

@@ -1,0 +1,20 @@
+/**
+ * The layers, which bear the names of their operations: `nn.conv2d(1, 8, 5)` is a layer with weights of its own, `conv2d`
+ * the operation on tensors.
+ */
+export { activation, type ActivationLayer } from './activation.ts';
+export { conv2d, type Conv2d, type Conv2dOptions } from './convolution.ts';
+export { dense, type Dense, type DenseOptions } from './dense.ts';
+export { dropout, type Dropout, type DropoutLayerOptions } from './dropout.ts';
+export type { Layer, WeightedOptions } from './layers.ts';
+export { batchNorm, type BatchNorm, type BatchNormLayerOptions } from './normalise.ts';
+export {
+  averagePool,
+  flatten,
+  maxPool,
+  type AveragePool,
+  type Flatten,
+  type MaxPool,
+  type PoolLayerOptions,
+} from './pool.ts';
+export { sequential, type Sequential } from './sequential.ts';
