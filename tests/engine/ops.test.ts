@@ -88,7 +88,7 @@ describe.each(names)('%s', (name) => {
 
   test.each(['a', 'a + b'])('its formula of %s typesets', (first) => {
     const { attributes } = rule.sample(() => 2);
-    const operands = [first, 'W', 'c'].slice(0, rule.operands.length);
+    const operands = [first, 'W', 'c', 'd', 'e'].slice(0, rule.operands.length);
     expect(katex.renderToString(rule.tex(operands, attributes), { throwOnError: true })).toContain('katex');
   });
 });

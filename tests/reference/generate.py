@@ -11,47 +11,16 @@ import pathlib
 import torch
 import torch.nn.functional as F
 
+import sequences
+from listing import case, normal, numbers, positive
+
 torch.manual_seed(0)
 torch.set_default_dtype(torch.float64)
 HERE = pathlib.Path(__file__).parent
 
 
-def numbers(tensor, digits=14):
-    """A tensor as a flat list of numbers, short enough to read."""
-    return [float(f"{value:.{digits}g}") for value in tensor.detach().double().flatten().tolist()]
-
-
-def listed(tensor):
-    return {"shape": list(tensor.shape), "values": numbers(tensor)}
-
-
 def write(name, value):
     (HERE / f"{name}.json").write_text(json.dumps(value, separators=(",", ":")) + "\n")
-
-
-def normal(*shape):
-    return (torch.randn(shape) * 1.5).round(decimals=4)
-
-
-def positive(*shape):
-    return (torch.rand(shape) * 3 + 0.2).round(decimals=4)
-
-
-def case(function, inputs, attributes=None, constants=()):
-    """Values of one operation, and the gradients of sum(weights · output) by each input not named in constants."""
-    leaves = [x.clone().requires_grad_(i not in constants and x.is_floating_point()) for i, x in enumerate(inputs)]
-    output = function(*leaves)
-    weights = normal(*output.shape)
-    differentiable = output.requires_grad
-    if differentiable:
-        (output * weights).sum().backward()
-    return {
-        "inputs": [listed(x) for x in inputs],
-        "attributes": attributes or {},
-        "output": listed(output),
-        "weights": numbers(weights),
-        "gradients": [None if x.grad is None else numbers(x.grad) for x in leaves],
-    }
 
 
 def elementwise(function, *draws, attributes=None):
@@ -156,6 +125,8 @@ def initialisers():
         "xavier normal": torch.nn.init.xavier_normal_,
         "he uniform": lambda w: torch.nn.init.kaiming_uniform_(w, nonlinearity="relu"),
         "he normal": lambda w: torch.nn.init.kaiming_normal_(w, nonlinearity="relu"),
+        "torch default": lambda w: torch.nn.Linear(300, 500).weight.detach(),
+        "orthogonal": torch.nn.init.orthogonal_,
     }
     result = {}
     for name, draw in draws.items():
@@ -164,8 +135,40 @@ def initialisers():
     return result
 
 
+def schedules():
+    """What the learning rate is multiplied with at each of thirty steps."""
+
+    def factors(make):
+        optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1)
+        scheduler = make(optimizer)
+        result = []
+        for _ in range(30):
+            result.append(optimizer.param_groups[0]["lr"])
+            optimizer.step()
+            scheduler.step()
+        return [float(f"{value:.14g}") for value in result]
+
+    lr = torch.optim.lr_scheduler
+    warm_up = lambda o: lr.LinearLR(o, start_factor=0.2, total_iters=4)  # 1/5, 2/5 … 5/5
+    return {
+        "stairs": factors(lambda o: lr.StepLR(o, step_size=7, gamma=0.5)),
+        "cosine": factors(lambda o: lr.CosineAnnealingLR(o, T_max=29, eta_min=0.1)),
+        "cosine with warm-up": factors(lambda o: lr.SequentialLR(o, [warm_up(o), lr.CosineAnnealingLR(o, T_max=25)], [4])),
+        "one-cycle": factors(
+            lambda o: lr.OneCycleLR(o, 1, total_steps=31, pct_start=0.3, div_factor=25, final_div_factor=1e4, cycle_momentum=False)
+        ),
+    }
+
+
+def shrink(parameters, threshold):
+    """The proximal step of threshold · |p|: towards zero, and no further."""
+    with torch.no_grad():
+        for p in parameters:
+            p.copy_(p.sign() * F.relu(p.abs() - threshold))
+
+
 def runs():
-    """Twenty steps of every optimiser on two smooth nets, in float32 as the engine trains."""
+    """Twenty steps of every optimiser on four smooth nets, in float32 as the engine trains."""
     torch.set_default_dtype(torch.float32)
     optimizers = {
         "sgd": lambda p: torch.optim.SGD(p, lr=0.1),
@@ -173,7 +176,20 @@ def runs():
         "nesterov": lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9, nesterov=True),
         "rmsprop": lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.95, eps=1e-8),
         "adam": lambda p: torch.optim.Adam(p, lr=0.02, betas=(0.9, 0.999), eps=1e-8),
+        "adamw": lambda p: torch.optim.AdamW(p, lr=0.02, weight_decay=0.1),
+        "sgd, weight decay": lambda p: torch.optim.SGD(p, lr=0.1, weight_decay=0.1),
+        "nesterov, weight decay": lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9, nesterov=True, weight_decay=0.1),
+        "rmsprop, weight decay": lambda p: torch.optim.RMSprop(p, lr=0.01, alpha=0.95, eps=1e-8, weight_decay=0.1),
+        "adam, weight decay": lambda p: torch.optim.Adam(p, lr=0.02, weight_decay=0.1),
+        "sgd, l1": lambda p: torch.optim.SGD(p, lr=0.1),
+        "sgd, clipped by norm": lambda p: torch.optim.SGD(p, lr=0.1),
+        "adam, clipped by value": lambda p: torch.optim.Adam(p, lr=0.02),
     }
+    before = {
+        "sgd, clipped by norm": lambda p: torch.nn.utils.clip_grad_norm_(p, 0.2),
+        "adam, clipped by value": lambda p: torch.nn.utils.clip_grad_value_(p, 0.02),
+    }
+    after = {"sgd, l1": lambda p: shrink(p, 0.1 * 0.05)}
     result = []
     for activation, function, loss in [
         ("tanh", torch.tanh, "meanSquaredError"),
@@ -209,7 +225,9 @@ def runs():
                 value = measure(h, y)
                 optimizer.zero_grad()
                 value.backward()
+                before.get(name, lambda _: None)(parameters)
                 optimizer.step()
+                after.get(name, lambda _: None)(parameters)
                 losses.append(value)
             ways[name] = {"losses": numbers(torch.stack(losses), 9), "end": [numbers(p, 7) for p in parameters]}
         result.append(
@@ -227,8 +245,11 @@ def runs():
 
 
 if __name__ == "__main__":
-    write("ops", ops())
+    write("ops", {**ops(), **sequences.ops()})
     write("broadcasts", broadcasts())
     write("activations", activations())
     write("initialisers", initialisers())
+    write("schedules", schedules())
     write("runs", runs())
+    write("sequence-layers", sequences.layers())
+    write("sequence-runs", sequences.runs())
