@@ -50,7 +50,16 @@ const noPower = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist', 'dist-sub', '.astro', 'coverage', 'test-results', 'public']),
+  globalIgnores([
+    'dist',
+    'dist-sub',
+    '.astro',
+    'coverage',
+    'test-results',
+    'public',
+    'engine/simd/kernels',
+    'engine/simd/build',
+  ]),
   js.configs.recommended,
   typescript.configs.recommended,
   svelte.configs.recommended,

@@ -10,6 +10,7 @@ const site = 'test-results/counts/site.json'; // also named in tests/site/playwr
 
 const groups = {
   check: [
+    ['SIMD kernels', 'node scripts/simd.ts'], // makes modules that the type checkers read
     ['types of the engine', 'tsc -p engine'],
     ['types of pages', 'astro check --minimumFailingSeverity warning'],
     ['types of components', 'svelte-check --tsconfig ./tsconfig.json --fail-on-warnings'],

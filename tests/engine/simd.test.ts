@@ -1,0 +1,152 @@
+// The SIMD kernels against the TypeScript ones: every kernel, in both builds, on random sizes and places, over the whole
+// memory, so that a number written beside an array is found, too. Then the stream of calls and the limits of memory.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { random } from '#engine';
+import { call, kernels, type Call, type KernelName } from '../../engine/kernels/index.ts';
+import { bind } from '../../engine/replay.ts';
+import { plain } from '../../engine/simd/build/plain.ts';
+import { relaxed } from '../../engine/simd/build/relaxed.ts';
+import { signatures } from '../../engine/simd/build/signatures.ts';
+import { loadSimd, type SimdModule } from '../../engine/simd/index.ts';
+import { cases, Laboratory } from './simd-cases.ts';
+
+const load = (build: typeof plain | typeof relaxed): SimdModule => {
+  const module = loadSimd(build);
+  if (module === undefined) throw new Error(`this platform does not run the ${build.kind} build`);
+  return module;
+};
+const modules = { plain: load(plain), relaxed: load(relaxed) };
+const names = Object.keys(signatures) as (keyof typeof signatures)[];
+
+/** The largest difference allowed: sums of float32 in another order, relative to the larger of 1 and the number. */
+const TOLERANCE = 2e-5;
+
+/** The memory after a call by the TypeScript kernel, and by the SIMD kernel. */
+function both(module: SimdModule, numbers: readonly number[], { kernel, args }: Call) {
+  const expected = Float32Array.from(numbers);
+  const instance = module.instantiate(numbers.length, [{ kernel, args }], bind);
+  instance.memory.set(expected);
+  bind({ kernel, args }, expected)();
+  instance.run(0, 1);
+  return { expected, found: instance.memory };
+}
+
+/** The first number that differs too much, told; undefined when there is none. */
+function difference(expected: Float32Array, found: Float32Array): string | undefined {
+  const off = (value: number, i: number) =>
+    !Object.is(value, expected[i]) &&
+    !(Math.abs(value - expected[i]) <= TOLERANCE * Math.max(1, Math.abs(expected[i])));
+  const at = found.findIndex(off);
+  return at < 0 ? undefined : `[${at}] is ${found[at]}, not ${expected[at]}`;
+}
+
+test('every SIMD kernel has a TypeScript kernel of its name and number of arguments, and a case below', () => {
+  expect(names.length).toBeGreaterThan(40);
+  expect(names.filter((name) => !(name in kernels))).toEqual([]);
+  expect(names.filter((name) => kernels[name].length !== signatures[name].length + 1)).toEqual([]);
+  expect(Object.keys(cases).sort()).toEqual([...names].sort());
+  expect(modules.plain.kernels).toEqual(new Set(names));
+});
+
+describe.each(['plain', 'relaxed'] as const)('the %s build', (kind) => {
+  test.each(names)('%s does what its TypeScript form does', (name) => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const lab = new Laboratory(random(seed));
+        const args: readonly number[] = cases[name](lab);
+        const { expected, found } = both(modules[kind], lab.numbers, { kernel: name, args });
+        expect(difference(expected, found), `${name}(${args.join(', ')})`).toBeUndefined();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a stream of calls', () => {
+  const program = (): Call[] => [
+    call('fill', 3, 0, 2),
+    call('sinForward', 3, 0, 4), // has no SIMD form
+    call('scale', 3, 0, 0, 3),
+    call('sinForward', 3, 0, 8),
+    call('add', 3, 0, 4, 12),
+  ];
+  const sin2 = Math.fround(Math.sin(2));
+
+  test('runs calls without SIMD form in their turn, on the same memory', () => {
+    expect(modules.plain.kernels.has('sinForward' as KernelName)).toBe(false);
+    const instance = modules.plain.instantiate(16, program(), bind);
+    instance.run(0, 5);
+    expect(instance.memory[4]).toBeCloseTo(sin2, 6);
+    expect(instance.memory[8]).toBeCloseTo(Math.sin(6), 6);
+    expect([...instance.memory.subarray(12)]).toEqual(
+      [0, 1, 2].map(() => Math.fround(6 + instance.memory[4])).concat(0),
+    );
+  });
+
+  test('runs any part of it', () => {
+    const instance = modules.plain.instantiate(16, program(), bind);
+    instance.run(0, 1);
+    expect([...instance.memory.subarray(0, 5)]).toEqual([2, 2, 2, 0, 0]);
+    instance.run(2, 3);
+    expect([...instance.memory.subarray(0, 5)]).toEqual([6, 6, 6, 0, 0]);
+    instance.run(3, 4);
+    expect(instance.memory[8]).toBeCloseTo(Math.sin(6), 6);
+    instance.run(2, 2);
+    expect(instance.memory[0]).toBe(6);
+  });
+
+  test('takes a changed number, and refuses a changed place', () => {
+    const instance = modules.plain.instantiate(16, program(), bind);
+    instance.change(0, 2, 0.5);
+    instance.change(0, 0, 2);
+    instance.change(2, 3, -2);
+    instance.run(0, 3);
+    expect([...instance.memory.subarray(0, 4)]).toEqual([-1, -1, -0, 0]);
+    expect(() => instance.change(0, 1, 4)).toThrow('simd: argument 1 of fill is no number that can change');
+  });
+
+  test('makes single calls', () => {
+    const instance = modules.plain.instantiate(8, [], bind);
+    instance.call('fill', 5, 1, 0.25);
+    expect([...instance.memory]).toEqual([0, 0.25, 0.25, 0.25, 0.25, 0.25, 0, 0]);
+    expect(() => instance.call('sinForward', 1, 0, 0)).toThrow('simd: sinForward has no SIMD form');
+  });
+
+  test('refuses a call with too few arguments', () => {
+    const short: Call = { kernel: 'add', args: [1, 2, 3] };
+    expect(() => modules.plain.instantiate(8, [short], bind)).toThrow('simd: add takes 4 arguments, not 3');
+  });
+
+  test('throws as TypeScript does when a label is no class', () => {
+    const args = [2, 3, 0, 8, 12, 20] as const;
+    const instance = modules.plain.instantiate(24, [call('softmaxCrossEntropyForward', ...args)], bind);
+    const message = 'softmaxCrossEntropy: label 3 in row 1 is not a class from 0 to 2';
+    instance.memory[9] = 3;
+    expect(() => instance.run(0, 1)).toThrow(new RangeError(message));
+    expect(() => kernels.softmaxCrossEntropyForward(instance.memory, ...args)).toThrow(new RangeError(message));
+  });
+});
+
+test('NaN and ∞ go through as they do in TypeScript', () => {
+  const numbers = [NaN, Infinity, -Infinity, -0, 1e30, -1e30, 0, 0];
+  const unary = ['reluForward', 'sigmoidForward', 'tanhForward', 'expForward', 'logForward', 'softmaxForward'] as const;
+  for (const kernel of unary) {
+    const args = kernel === 'softmaxForward' ? [1, 8, 0, 0] : [8, 0, 0];
+    const { expected, found } = both(modules.plain, numbers, { kernel, args });
+    expect(
+      [...found].map((x) => x + 0),
+      kernel,
+    ).toEqual([...expected].map((x) => x + 0));
+  }
+});
+
+test('a memory past 1 GiB is refused with its bytes', () => {
+  expect(() => modules.plain.instantiate(2 ** 28, [], bind)).toThrow(
+    /^simd: a memory of 10737\d{5} bytes is more than the 1073741824 that are allowed$/,
+  );
+});
+
+test('where WebAssembly cannot take the bytes there is no module', () => {
+  expect(loadSimd({ kind: 'plain', base: 0, code: '0061736d02000000' })).toBeUndefined();
+});
