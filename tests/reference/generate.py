@@ -11,6 +11,7 @@ import pathlib
 import torch
 import torch.nn.functional as F
 
+import pictures
 import sequences
 from listing import case, normal, numbers, positive
 
@@ -245,11 +246,12 @@ def runs():
 
 
 if __name__ == "__main__":
-    write("ops", {**ops(), **sequences.ops()})
+    write("ops", {**ops(), **sequences.ops(), **pictures.ops()})
     write("broadcasts", broadcasts())
     write("activations", activations())
     write("initialisers", initialisers())
     write("schedules", schedules())
     write("runs", runs())
+    write("pictures", pictures.runs())
     write("sequence-layers", sequences.layers())
     write("sequence-runs", sequences.runs())
