@@ -9,7 +9,8 @@ import { circle, offence, type Arrow } from './architecture/rooms.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const files = (pattern: string) => globSync(pattern, { cwd: root }).sort();
+const files = (pattern: string) =>
+  globSync(pattern, { cwd: root, exclude: (path) => basename(path) === 'node_modules' }).sort();
 
 const rooms = '{components,content,engine,scripts,tests}/**/*';
 const sources = [...files(`${rooms}.{ts,mjs,js,svelte,astro,mdx}`), ...files('*.{ts,mjs,js}')];

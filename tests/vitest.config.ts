@@ -6,5 +6,5 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   plugins: [svelte()],
-  test: { include: ['tests/**/*.test.ts'], exclude: ['tests/site/**'] },
+  test: { include: ['tests/**/*.test.ts'], exclude: ['tests/site/**', '**/node_modules/**'] },
 });

@@ -1,61 +1,67 @@
-// npm run bench: training steps per second of the engine on one thread of this machine.
-// Workloads take turns in short slices, and the median over the rounds counts: compare numbers of one run only.
-// --json FILE writes them, too; --rounds N (7) and --slice MILLISECONDS (300) set the effort.
+// npm run bench: training steps per second of the engine beside other libraries and beside PyTorch, in Node and in
+// Chromium, on one machine in one run. Each takes turns in short slices: compare numbers of one run only.
+//   --peers small-nets,tfjs-wasm   --workloads W1,M512   --only node|chromium
+//   --rounds 7   --slice 300   --warmup 1000 (milliseconds)   --json FILE   --readme (writes the tables there)
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
-import { workloads, type Workload } from './workloads.ts';
+import { installPeers } from './install.ts';
+import { startThread } from './node.ts';
+import { readOptions, type Options } from './options.ts';
+import { findPython, pytorch } from './python.ts';
+import { lossLines, numbers, rateTable, ratioTable, settings } from './report.ts';
+import { measure, type Contender, type Measured } from './rounds.ts';
+import { isInstalled, isModule, modules } from './roster.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    json: { type: 'string' },
-    rounds: { type: 'string', default: '7' },
-    slice: { type: 'string', default: '300' },
-  },
-});
-const [rounds, slice] = [Number(options.rounds), Number(options.slice)];
-if (!(rounds >= 1 && slice > 0)) throw new RangeError('bench: --rounds and --slice must be positive numbers');
+const log = (line: string): void => console.error(line);
 
-/** Steps per second over at least the given time; the clock is read once in a while, not at every step. */
-function rate({ step }: Workload, milliseconds: number): number {
-  let [steps, burst] = [0, 1];
-  const start = performance.now();
-  for (;;) {
-    for (let i = 0; i < burst; i++) step();
-    steps += burst;
-    const elapsed = performance.now() - start;
-    if (elapsed >= milliseconds) return (steps / elapsed) * 1000;
-    if (elapsed < milliseconds / 50) burst *= 2;
-  }
+function stop(contenders: readonly Contender[]): void {
+  for (const { runner } of contenders.flatMap(({ settings: list }) => list)) runner.stop();
 }
 
-const median = (list: number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+async function inNode({ peers, workloads, ...effort }: Options): Promise<Measured> {
+  const python = peers.every(isModule) ? undefined : findPython();
+  const contenders = peers.flatMap((name): Contender[] => {
+    if (isModule(name)) return [{ name, settings: [{ setting: '', runner: startThread(modules[name]) }] }];
+    return python === undefined ? [] : [pytorch(name, python)];
+  });
+  if (!peers.every(isModule) && python === undefined) log('There is no Python with PyTorch here: it is left out.');
+  const measured = await measure(contenders, workloads, effort, log);
+  stop(contenders);
+  return measured;
+}
 
-const all = workloads();
-const firstLosses = all.map(({ step }) => step());
-for (const workload of all) rate(workload, 2 * slice); // let the compiler of the machine settle
-const rates = new Map(all.map(({ id }) => [id, [] as number[]]));
-for (let round = 0; round < rounds; round++)
-  for (const workload of all) rates.get(workload.id)?.push(rate(workload, slice));
+/** Everything about one place, as lines of Markdown. */
+function account(place: string, measured: Measured): string {
+  const { lines, differing } = lossLines(measured);
+  const list = (title: string, items: readonly string[]): string[] =>
+    items.length ? ['', title, '', ...items.map((item) => `- ${item}`)] : [];
+  return [
+    `## ${place}`,
+    '',
+    ...[...measured.details].map(([name, detail]) => `- ${name}: ${detail}`),
+    '',
+    rateTable(measured),
+    '',
+    'How many times as fast small-nets is, round by round:',
+    '',
+    ratioTable(measured),
+    ...list('The best settings:', settings(measured)),
+    ...list('Losses of the first and the tenth step:', lines),
+    ...list('LOSSES THAT DISAGREE:', differing),
+    ...list('Failures:', measured.failures),
+    '',
+  ].join('\n');
+}
 
-console.log(`Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown processor'}, one thread, plain TypeScript`);
-console.table(
-  Object.fromEntries(
-    all.map(({ id, what, step }, i) => [
-      id,
-      {
-        workload: what,
-        'steps/s': Math.round(median(rates.get(id) ?? [])),
-        'loss at first': Number(firstLosses[i].toFixed(4)),
-        'and now': Number(step().toFixed(4)),
-      },
-    ]),
-  ),
-);
+const options = readOptions(process.argv.slice(2));
+if (options.peers.some(isInstalled)) installPeers();
+const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} threads`;
+console.log(`${machine}, ${new Date().toISOString().slice(0, 10)}\n`);
+const measured = options.node ? await inNode(options) : undefined;
+if (measured) console.log(account(`Node ${process.versions.node}`, measured));
 if (options.json !== undefined) {
-  const results = Object.fromEntries(
-    all.map(({ id }) => [id, { 'small-nets': Number(median(rates.get(id) ?? []).toPrecision(4)) }]),
-  );
-  const report = { engine: 'small-nets, plain TypeScript kernels', unit: 'steps/s', results };
+  const engine = `small-nets: ${measured?.details.get('small-nets') ?? 'not run'}; Node ${process.versions.node}, ${machine}`;
+  const report = { engine, unit: 'steps/s', results: measured ? numbers(measured) : {} };
   writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
 }
+if (measured && lossLines(measured).differing.length > 0) process.exitCode = 1;
