@@ -30,7 +30,20 @@ export { bestCut } from './models/best-cut.ts';
 export { countMistakes, perceptronOutput, weightedSum, type Example } from './models/perceptron.ts';
 export { planarExamples, type PlanarSetName, type Units } from './models/planar-examples.ts';
 export { widestMargin, type Margin } from './models/widest-margin.ts';
-export { constant as constantInitialiser, he, normal, xavier, zeros, type Initialiser } from './nn/initialise.ts';
+export {
+  allEqual,
+  constant as constantInitialiser,
+  he,
+  normal,
+  tooLarge,
+  tooSmall,
+  torchDefault,
+  uniform,
+  xavier,
+  zeros,
+  type Initialiser,
+} from './nn/initialise.ts';
+export { orthogonal } from './nn/orthogonal.ts';
 export { digitFacts, type DigitFacts } from './data/digit-facts.ts';
 export { digitRun, type DigitRun, type DigitRunFrame } from './data/digit-run.ts';
 export { digitSamples, type DigitSample } from './data/digit-samples.ts';
@@ -61,6 +74,7 @@ export {
 export { scoreDigits } from './models/train-digits.ts';
 export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
 export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';
+export { gpt, type Gpt, type GptOptions } from './models/gpt.ts';
 export { heightGrid, readHeight, type HeightGrid } from './models/height-grid.ts';
 export { bottomBelow, curves, type Bottom, type Curve, type CurveName } from './models/curves.ts';
 export { bounds, hollow, landscapes, type LandscapeName, type Place, type Surface } from './models/landscapes.ts';

@@ -40,6 +40,15 @@ export const normal =
   (values, _fan, rng) =>
     draw(values, deviation * deviation, 'normal', rng);
 
+/** Uniform on ±bound, whatever the layer: what PyTorch's recurrent layers start with, bound 1 / √hidden. */
+export const uniform =
+  (bound: number): Initialiser =>
+  (values, _fan, rng) =>
+    draw(values, (bound * bound) / 3, 'uniform', rng);
+
+/** Uniform on ±1 / √inputs: what torch.nn.Linear and Conv2d start with, weights and biases alike. */
+export const torchDefault: Initialiser = (values, { inputs }, rng) => draw(values, 1 / (3 * inputs), 'uniform', rng);
+
 /** All the same value. */
 export const constant =
   (value: number): Initialiser =>
@@ -49,3 +58,20 @@ export const constant =
 
 /** All zero: right for biases, and for weights the classic mistake. */
 export const zeros = constant(0);
+
+/** Normal numbers `factor` times as large as those that keep a signal's size through a linear layer (LeCun et al. 1998). */
+const scaled =
+  (factor: number): Initialiser =>
+  (values, { inputs }, rng) =>
+    draw(values, (factor * factor) / inputs, 'normal', rng);
+
+/** Bad on purpose: four times too large, so that every layer pushes its signal towards the ends of tanh, or beyond ∞. */
+export const tooLarge = scaled(4);
+
+/** Bad on purpose: four times too small, so that after ten layers a millionth of a signal is left. */
+export const tooSmall = scaled(1 / 4);
+
+/** Bad on purpose: all weights 1 / √inputs, so that all neurons of a layer compute, and learn, the same. */
+export const allEqual: Initialiser = (values, { inputs }) => {
+  values.fill(1 / Math.sqrt(inputs));
+};
