@@ -11,12 +11,12 @@ export type Both = number | Pair;
 export const both = (value: Both): Pair => (typeof value === 'number' ? [value, value] : value);
 
 /** `2`, or `2×3` when the directions differ, as errors write it. */
-const brief = ([y, x]: Pair): string => (y === x ? `${y}` : `${y}×${x}`);
+const brief = ([y, x]: Pair): string => (Object.is(y, x) ? `${y}` : `${y}×${x}`);
 
 /** Refuses all but two whole numbers of at least `least`. */
 export function checkPair(op: string, what: string, pair: Pair, least: 0 | 1): void {
   if (pair.length !== 2 || !pair.every((value) => Number.isSafeInteger(value) && value >= least))
-    throw new RangeError(`${op}: ${what} must be a whole number of at least ${least}: ${pair.join('×')}`);
+    throw new RangeError(`${op}: ${what} must be a whole number of at least ${least}: ${brief(pair)}`);
 }
 
 /** Refuses all but pictures. */
