@@ -160,6 +160,20 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   }
 
   /**
+   * Live views of the running averages that the optimizer keeps of a parameter, in the order of its kernel: Adam's mean of
+   * the gradient, then of its square.
+   * @throws RangeError when it is no parameter.
+   */
+  averages(key: Key): readonly Memory[] {
+    const tensor = this.#names.find('averages', key);
+    if (tensor.source.kind !== 'parameter')
+      throw new RangeError(`averages: '${tensor.name ?? ''}' is ${kinds[tensor.source.kind]}, not a parameter`);
+    const { parameters, averages } = this.#plan.blocks;
+    const within = (this.#plan.places.get(tensor)?.offset ?? parameters) - parameters;
+    return averages.map((block) => this.#view(tensor, block + within));
+  }
+
+  /**
    * A live view of what the operation behind a tensor keeps for its way back, laid out as its rule says: attention
    * weights, gates, a mask.
    * @throws RangeError when it keeps nothing.
