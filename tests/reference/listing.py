@@ -5,15 +5,19 @@ import functools
 import torch
 
 
-def seeded(seed):
-    """A section that draws from a seed of its own, and leaves the draws of all others as they are."""
+def seeded(seed, dtype=torch.float64):
+    """A section that draws from a seed of its own in a precision of its own, and leaves both to all others as they were."""
 
     def decorate(section):
         @functools.wraps(section)
         def run():
+            before = torch.get_default_dtype()
+            torch.set_default_dtype(dtype)
             with torch.random.fork_rng():
                 torch.manual_seed(seed)
-                return section()
+                result = section()
+            torch.set_default_dtype(before)
+            return result
 
         return run
 
