@@ -20,26 +20,28 @@ import {
   tanhBackward,
   tanhForward,
 } from './activations.ts';
-import { convolutionForward, convolutionInputBackward, convolutionWeightsBackward } from './convolution.ts';
-import { dropoutForward } from './dropout.ts';
 import { attentionBackward, attentionForward } from './attention.ts';
+import * as batchNorm from './batchNorm.ts';
+import * as convolution from './convolution.ts';
+import * as dropout from './dropout.ts';
 import * as elementwise from './elementwise.ts';
 import { embeddingBackward, embeddingForward } from './embedding.ts';
 import { layerNormBackward, layerNormForward, layerNormGainBackward } from './layerNorm.ts';
 import * as losses from './losses.ts';
 import { matmul } from './matmul.ts';
 import * as move from './move.ts';
-import * as normalise from './normalise.ts';
 import { adam, momentum, rmsprop, sgd } from './optimizers.ts';
 import * as pool from './pool.ts';
 import * as recurrent from './recurrent.ts';
 import * as reduce from './reduce.ts';
 
 export const kernels = {
+  ...batchNorm,
+  ...convolution,
+  ...dropout,
   ...elementwise,
   ...losses,
   ...move,
-  ...normalise,
   ...pool,
   ...recurrent,
   ...reduce,
@@ -51,10 +53,6 @@ export const kernels = {
   layerNormBackward,
   layerNormForward,
   layerNormGainBackward,
-  convolutionForward,
-  convolutionInputBackward,
-  convolutionWeightsBackward,
-  dropoutForward,
   matmul,
   momentum,
   rmsprop,

@@ -11,6 +11,7 @@ export {
   type TransformerBlock,
   type TransformerBlockOptions,
 } from './attention.ts';
+export { batchNorm, type BatchNorm, type BatchNormLayerOptions } from './batchNorm.ts';
 export { gruCell, lstmCell, rnnCell, type CellParameters, type GruStep, type LstmStep } from './cells.ts';
 export { conv2d, type Conv2d, type Conv2dOptions } from './convolution.ts';
 export { dense, type Dense, type DenseOptions } from './dense.ts';
@@ -26,7 +27,6 @@ export {
 } from './embedding.ts';
 export { layerNorm, type LayerNorm, type LayerNormLayerOptions } from './layerNorm.ts';
 export type { Layer, WeightedOptions } from './layers.ts';
-export { batchNorm, type BatchNorm, type BatchNormLayerOptions } from './normalise.ts';
 export {
   averagePool,
   flatten,
