@@ -6,6 +6,26 @@ import { otherMathematics, peerNames, trains, type PeerName } from './roster.ts'
 /** Losses of one step may differ by this share: single precision, summed in another order, step after step. */
 const TOLERANCE = 3e-4;
 
+/** Where and what was measured. */
+export interface Place {
+  /** With its version. */
+  readonly name: string;
+  readonly measured: Measured;
+}
+
+export interface PageCost {
+  readonly name: string;
+  /** Of all that the worker loaded. */
+  readonly bytes: number;
+  /** The same, each file through gzip. */
+  readonly gzip: number;
+  /** Milliseconds to the first finished step: the median over the rounds. */
+  readonly milliseconds: number;
+}
+
+/** The row of a worker that loads nothing. */
+export const EMPTY_WORKER = 'an empty worker';
+
 type Outcomes = ReadonlyMap<PeerName, Outcome>;
 
 /** Three digits, without a power of ten. */
@@ -14,7 +34,7 @@ function digits(value: number): string {
   return value.toPrecision(value >= 10 ? 3 : 2);
 }
 
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 function namesIn({ outcomes }: Measured): PeerName[] {
@@ -22,7 +42,7 @@ function namesIn({ outcomes }: Measured): PeerName[] {
 }
 
 /** Steps a second of every peer; for products GFLOP/s, which can be compared across sizes. */
-export function rateTable(measured: Measured): string {
+function rateTable(measured: Measured): string {
   const names = namesIn(measured);
   const rows = [...measured.outcomes].map(([id, peers]) => {
     const isProduct = sideOf(id) !== undefined;
@@ -37,7 +57,7 @@ export function rateTable(measured: Measured): string {
 }
 
 /** How many times as fast the engine is as each peer, and what share of the loop of multiply-adds it reaches. */
-export function ratioTable(measured: Measured): string {
+function ratioTable(measured: Measured): string {
   const others = namesIn(measured).filter((name) => name !== 'small-nets');
   const rows = [...measured.outcomes].flatMap(([id, peers]) => {
     const ours = peers.get('small-nets');
@@ -53,8 +73,10 @@ export function ratioTable(measured: Measured): string {
   return table(['', 'small-nets, steps/s', ...others], rows);
 }
 
+const details = (measured: Measured): string[] => [...measured.details].map(([name, detail]) => `${name}: ${detail}`);
+
 /** Which setting was the best, where there were several. */
-export function settings({ outcomes }: Measured): string[] {
+function settings({ outcomes }: Measured): string[] {
   const lines = new Map<string, string[]>();
   for (const [id, peers] of outcomes)
     for (const [name, { setting }] of peers)
@@ -107,3 +129,51 @@ export const numbers = ({ outcomes }: Measured): Record<string, Record<string, n
       Object.fromEntries([...peers].map(([name, { rates }]) => [name, Number(median(rates).toPrecision(4))])),
     ]),
   );
+
+export function pageCostTable(costs: readonly PageCost[]): string {
+  const empty = costs.find(({ name }) => name === EMPTY_WORKER)?.milliseconds ?? 0;
+  return table(
+    ['from a cold worker to the first step of W1', 'kB', 'kB gzip', 'ms', 'beyond an empty worker'],
+    costs.map(({ name, bytes, gzip, milliseconds }) => [
+      name,
+      (bytes / 1000).toFixed(1),
+      (gzip / 1000).toFixed(1),
+      milliseconds.toFixed(1),
+      (milliseconds - empty).toFixed(1),
+    ]),
+  );
+}
+
+const list = (title: string, items: readonly string[]): string[] =>
+  items.length ? [title, items.map((item) => `- ${item}`).join('\n')] : [];
+
+/** Everything about one place: rates, ratios, losses, and what went wrong. */
+export function account({ name, measured }: Place): string {
+  const { lines, differing } = lossLines(measured);
+  return [
+    ...list(`## ${name}`, details(measured)),
+    rateTable(measured),
+    'How many times as fast small-nets is, round by round:',
+    ratioTable(measured),
+    ...list('The best settings:', settings(measured)),
+    ...list('Losses of the first and the tenth step:', lines),
+    ...list('LOSSES THAT DISAGREE:', differing),
+    ...list('Failures:', measured.failures),
+  ].join('\n\n');
+}
+
+/** What the README shows: the ratios of each place, the cost of a page, and with what they were measured. */
+export function summary(occasion: string, places: readonly Place[], costs: readonly PageCost[]): string {
+  const apart = Object.entries(otherMathematics).map(([name, reasons]) => {
+    const [reason] = new Set(Object.values(reasons));
+    return `${name} (${Object.keys(reasons).join(', ')}) ${reason}`;
+  });
+  return [
+    `Measured on ${occasion}. How many times as fast small-nets is in training steps a second, and what share of a bare ` +
+      `loop of SIMD multiply-adds it reaches:`,
+    ...places.flatMap(({ name, measured }) => [`**${name}**`, ratioTable(measured)]),
+    ...(costs.length ? [pageCostTable(costs)] : []),
+    `All start from the same parameters and batches and find the same losses, but for two: ${apart.join('; ')}.`,
+    ...list('Versions:', [...new Set(places.flatMap(({ measured }) => details(measured)))]),
+  ].join('\n\n');
+}
