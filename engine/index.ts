@@ -99,7 +99,7 @@ export { dense, sequential, type Dense, type DenseOptions, type Layer, type Sequ
 export * from './operations.ts';
 export { ops, type OpName } from './ops/index.ts';
 export type { Shape } from './ops/shapes.ts';
-export { adam, momentum, rmsprop, sgd, type Optimizer, type OptimizerState } from './optim.ts';
+export { adam, adamw, momentum, rmsprop, sgd, type Clip, type Optimizer, type OptimizerState } from './optim.ts';
 export type { CompileOptions, Operation, Snapshot } from './program-types.ts';
 export { compile, type Program } from './program.ts';
 export { random, type Random, type RandomState } from './random.ts';

@@ -20,43 +20,36 @@ import {
   tanhBackward,
   tanhForward,
 } from './activations.ts';
-import { attentionBackward, attentionForward } from './attention.ts';
+import * as attention from './attention.ts';
 import * as batchNorm from './batchNorm.ts';
 import * as convolution from './convolution.ts';
 import * as dropout from './dropout.ts';
 import * as elementwise from './elementwise.ts';
-import { embeddingBackward, embeddingForward } from './embedding.ts';
-import { layerNormBackward, layerNormForward, layerNormGainBackward } from './layerNorm.ts';
+import * as embedding from './embedding.ts';
+import * as layerNorm from './layerNorm.ts';
 import * as losses from './losses.ts';
 import { matmul } from './matmul.ts';
 import * as move from './move.ts';
-import { adam, momentum, rmsprop, sgd } from './optimizers.ts';
+import * as optimizers from './optimizers.ts';
 import * as pool from './pool.ts';
 import * as recurrent from './recurrent.ts';
 import * as reduce from './reduce.ts';
 
 export const kernels = {
+  ...attention,
   ...batchNorm,
   ...convolution,
   ...dropout,
   ...elementwise,
+  ...embedding,
+  ...layerNorm,
   ...losses,
   ...move,
+  ...optimizers,
   ...pool,
   ...recurrent,
   ...reduce,
-  adam,
-  attentionBackward,
-  attentionForward,
-  embeddingBackward,
-  embeddingForward,
-  layerNormBackward,
-  layerNormForward,
-  layerNormGainBackward,
   matmul,
-  momentum,
-  rmsprop,
-  sgd,
   geluBackward,
   geluForward,
   geluTanhBackward,

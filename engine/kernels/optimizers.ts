@@ -1,6 +1,7 @@
 /**
  * One update of n parameters p by their gradients g, in place; v and s are the running averages that an optimiser
- * keeps, as long as p. Formulas as in PyTorch, which states where it differs from the papers.
+ * keeps, as long as p. Formulas as in PyTorch, which states where it differs from the papers. Then what may come before an
+ * update, clipping, and after it, a threshold.
  */
 import type { Memory } from './memory.ts';
 
@@ -74,5 +75,26 @@ export function adam(
     m[v + i] = velocity;
     m[s + i] = square;
     m[p + i] -= (size * velocity) / (Math.sqrt(square) * root + epsilon);
+  }
+}
+
+/** Scales n gradients as one vector down to the length `limit`, if they are longer (Pascanu et al. 2013). */
+export function clipNorm(m: Memory, n: number, g: number, limit: number): void {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += m[g + i] * m[g + i];
+  const factor = limit / (Math.sqrt(sum) + 1e-6); // PyTorch's guard against a division by 0
+  if (factor < 1) for (let i = 0; i < n; i++) m[g + i] *= factor;
+}
+
+/** Brings each of n gradients into −limit…limit; NaN stays. */
+export function clipValue(m: Memory, n: number, g: number, limit: number): void {
+  for (let i = 0; i < n; i++) if (Math.abs(m[g + i]) > limit) m[g + i] = m[g + i] < 0 ? -limit : limit;
+}
+
+/** Draws each of n parameters towards 0 by `threshold`, and no further: the proximal step of threshold · Σ |p|. */
+export function softThreshold(m: Memory, n: number, p: number, threshold: number): void {
+  for (let i = 0; i < n; i++) {
+    const value = m[p + i];
+    m[p + i] = Math.abs(value) <= threshold ? 0 : value < 0 ? value + threshold : value - threshold;
   }
 }

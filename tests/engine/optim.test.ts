@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   adam,
+  adamw,
   affine,
   activations,
   compile,
@@ -17,6 +18,7 @@ import {
   multiply,
   constant,
   type ActivationName,
+  type Clip,
   type Optimizer,
 } from '#engine';
 import runs from '../reference/runs.json';
@@ -29,6 +31,14 @@ const optimizers = {
   nesterov: () => momentum({ rate: 0.05, momentum: 0.9, nesterov: true }),
   rmsprop: () => rmsprop({ rate: 0.01, decay: 0.95 }),
   adam: () => adam({ rate: 0.02 }),
+  adamw: () => adamw({ rate: 0.02, weightDecay: 0.1 }),
+  'sgd, weight decay': () => sgd({ rate: 0.1, weightDecay: 0.1 }),
+  'nesterov, weight decay': () => momentum({ rate: 0.05, momentum: 0.9, nesterov: true, weightDecay: 0.1 }),
+  'rmsprop, weight decay': () => rmsprop({ rate: 0.01, decay: 0.95, weightDecay: 0.1 }),
+  'adam, weight decay': () => adam({ rate: 0.02, weightDecay: 0.1 }),
+  'sgd, l1': () => sgd({ rate: 0.1, l1: 0.05 }),
+  'sgd, clipped by norm': () => sgd({ rate: 0.1, clip: { norm: 0.2 } }),
+  'adam, clipped by value': () => adam({ rate: 0.02, clip: { value: 0.02 } }),
 };
 const names = Object.keys(optimizers) as (keyof typeof optimizers)[];
 const losses = { meanSquaredError, sigmoidCrossEntropy, softmaxCrossEntropy };
@@ -100,8 +110,56 @@ test('the rate and other settings change between steps, without compiling again'
   expect(program.value('p')[0]).toBeCloseTo(0.1 - 0.2 * (3 + 1.5), 12);
 });
 
+test('a proximal step makes parameters exactly 0, and keeps them there', () => {
+  const p = parameter('p', [3], [1, -0.01, 0.3]);
+  const program = compile({ loss: sum(multiply(p, constant([1, 0, 0]))), optimizer: sgd({ rate: 0.1, l1: 0.5 }) });
+  program.step();
+  expect(difference(program.value('p'), [1 - 0.1 - 0.05, 0, 0.25])).toBeLessThan(1e-7);
+  for (let step = 0; step < 8; step++) program.step();
+  expect([...program.value('p').slice(1)]).toEqual([0, 0]);
+});
+
+describe('clipping', () => {
+  /** The gradients (3, −4) after an update with this limit. */
+  const clipped = (clip: Clip | undefined): number[] => {
+    const p = parameter('p', [2], [0, 0]);
+    const optimizer = sgd({ clip });
+    const program = compile({ loss: sum(multiply(p, constant([3, -4]))), optimizer, dtype: 'float64' });
+    program.step();
+    expect(
+      difference(
+        program.value('p'),
+        [...program.gradient('p')].map((slope) => -0.01 * slope),
+      ),
+    ).toBeLessThan(1e-16);
+    return [...program.gradient('p')];
+  };
+
+  test('by norm keeps the direction, by value each size; what is small enough stays as it is', () => {
+    expect(difference(clipped({ norm: 1 }), [0.6, -0.8])).toBeLessThan(1e-6);
+    expect(clipped({ norm: 5.1 })).toEqual([3, -4]);
+    expect(clipped({ value: 3.5 })).toEqual([3, -3.5]);
+    expect(clipped({ value: 4 })).toEqual([3, -4]);
+    expect(clipped(undefined)).toEqual([3, -4]);
+  });
+
+  test('is switched on and off between steps', () => {
+    const p = parameter('p', [1], [0]);
+    const program = compile({ loss: sum(multiply(p, 100)), optimizer: sgd({ rate: 1 }), dtype: 'float64' });
+    program.step();
+    expect(program.value('p')[0]).toBe(-100);
+    program.optimizer.clip = { value: 1 };
+    program.step();
+    expect(program.value('p')[0]).toBe(-101);
+    program.optimizer.clip = undefined;
+    program.step();
+    expect(program.value('p')[0]).toBe(-201);
+  });
+});
+
 test('a learning rate of 0 leaves every bit in place', () => {
-  for (const optimizer of [sgd({ rate: 0 }), momentum({ rate: 0 }), rmsprop({ rate: 0 }), adam({ rate: 0 })]) {
+  for (const make of [sgd, momentum, rmsprop, adam, adamw]) {
+    const optimizer = make({ rate: 0 });
     const program = compile({ loss: sum(multiply(parameter('p', [2], [0.1, -7]), 3)), optimizer });
     program.step();
     expect([...program.value('p')]).toEqual([...Float32Array.of(0.1, -7)]);
@@ -114,6 +172,11 @@ test.each([
   [() => momentum({ momentum: 1 }), 'momentum: momentum must be from 0 to below 1: 1'],
   [() => rmsprop({ decay: -0.1 }), 'rmsprop: decay must be from 0 to below 1: -0.1'],
   [() => adam({ beta2: 1.5 }), 'adam: beta2 must be from 0 to below 1: 1.5'],
+  [() => adam({ weightDecay: -1 }), 'adam: weightDecay must be finite and not negative: -1'],
+  [() => adamw({ weightDecay: NaN }), 'adamw: weightDecay must be finite and not negative: NaN'],
+  [() => sgd({ l1: Infinity }), 'sgd: l1 must be finite and not negative: Infinity'],
+  [() => sgd({ clip: { norm: 0 } }), 'sgd: clip.norm must be positive and finite: 0'],
+  [() => momentum({ clip: { value: NaN } }), 'momentum: clip.value must be positive and finite: NaN'],
   [() => adam({ epsilon: Infinity }), 'adam: epsilon must be finite and not negative: Infinity'],
   [
     () => sgd().apply(new Float64Array(3), [1, 2], sgd().start(3)),
