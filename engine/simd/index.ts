@@ -71,6 +71,10 @@ function badLabel(label: number, row: number, columns: number): never {
   throw new RangeError(`softmaxCrossEntropy: label ${label} in row ${row} is not a class from 0 to ${columns - 1}`);
 }
 
+function badId(id: number, position: number, vocabulary: number): never {
+  throw new RangeError(`embedding: id ${id} at position ${position} is not a whole number from 0 to ${vocabulary - 1}`);
+}
+
 type Kernel = (...args: number[]) => void;
 
 /**
@@ -143,7 +147,7 @@ function compile({ kind, base, code }: SimdBuild): SimdModule | undefined {
         );
       const pages = Math.ceil(bytesNeeded / PAGE_BYTES);
       const memory = new Memory({ initial: pages, maximum: pages });
-      const { exports } = new Instance(module, { env: { memory, badLabel } });
+      const { exports } = new Instance(module, { env: { memory, badId, badLabel } });
       return bind(exports as Record<string, Kernel>, memory, arena, size, stream, calls, otherwise);
     },
   };

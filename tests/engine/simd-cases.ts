@@ -1,7 +1,8 @@
 // Random calls of every SIMD kernel, for the tests that compare kernel sets: a case draws sizes, puts random numbers into
 // a laboratory's memory and gives the arguments. Sizes include 0, 1 and numbers that fill no vector.
 import type { Random } from '#engine';
-import type { KernelArguments, KernelName } from '../../engine/kernels/index.ts';
+import { conv2dScratch } from '../../engine/ops/conv2d.ts';
+import { call, type Call, type KernelArguments, type KernelName } from '../../engine/kernels/index.ts';
 import type { signatures } from '../../engine/simd/build/signatures.ts';
 
 const SIZES = [0, 1, 2, 3, 4, 5, 7, 8, 13, 16, 17, 31, 64, 67];
@@ -10,6 +11,10 @@ const SIZES = [0, 1, 2, 3, 4, 5, 7, 8, 13, 16, 17, 31, 64, 67];
 export class Laboratory {
   readonly numbers: number[] = [];
   readonly rng: Random;
+  /** Calls to make before the one that is tested, which leave what it reads. */
+  readonly before: Call[] = [];
+  /** Stretches whose numbers mean nothing afterwards: room to work in. */
+  readonly rooms: { from: number; to: number }[] = [];
 
   constructor(rng: Random) {
     this.rng = rng;
@@ -36,6 +41,12 @@ export class Laboratory {
     const offset = this.numbers.length;
     for (let i = 0; i < n; i++) this.numbers.push(draw());
     return offset;
+  }
+  /** The offset of n numbers of room to work in. */
+  room(n: number): number {
+    const from = this.array(n);
+    this.rooms.push({ from, to: from + n });
+    return from;
   }
   positive(n: number): number {
     return this.array(n, () => this.rng.uniform(0.3, 2));
@@ -80,6 +91,89 @@ const rowsBackward = (lab: Laboratory): [number, number, number, number, number,
 const averaged = (lab: Laboratory): [n: number, p: number, g: number, v: number, ...rest: number[]] => {
   const n = lab.size();
   return [n, lab.array(n), lab.array(n), lab.positive(n)];
+};
+
+const convolution = (lab: Laboratory) => {
+  const few = (most: number): number => lab.whole(1, most);
+  const [batch, channels, outputs] = [few(2), few(3), few(9)];
+  const kernel = [few(3), lab.whole(1, 7)] as const;
+  const plain = lab.whole(0, 1) === 0; // neither stride nor dilation, as in most networks
+  const stride = plain ? ([1, 1] as const) : ([few(2), few(3)] as const);
+  const dilation = plain ? ([1, 1] as const) : ([few(2), few(2)] as const);
+  const padding = [few(3) - 1, few(4) - 1] as const;
+  const [height, width] = [few(5) + dilation[0] * (kernel[0] - 1), few(17) + dilation[1] * (kernel[1] - 1)];
+  const x = lab.array(batch * channels * height * width);
+  const weights = lab.array(outputs * channels * kernel[0] * kernel[1], () => lab.rng.uniform(-0.5, 0.5));
+  const places = (axis: 0 | 1, size: number): number =>
+    Math.floor((size + 2 * padding[axis] - dilation[axis] * (kernel[axis] - 1) - 1) / stride[axis]) + 1;
+  const y = lab.array(batch * outputs * places(0, height) * places(1, width));
+  const parts = conv2dScratch([batch, channels, height, width], [outputs, channels, ...kernel], {
+    stride,
+    padding,
+    dilation,
+  });
+  const scratch = lab.room(parts.x + parts.dy + parts.weights);
+  const sizes = [batch, channels, height, width, outputs, ...kernel, ...stride, ...padding, ...dilation] as const;
+  return {
+    sizes,
+    x,
+    weights,
+    y,
+    scratch,
+    pixels: batch * channels * height * width,
+    count: outputs * channels * kernel[0] * kernel[1],
+    outputs,
+  };
+};
+
+const pool = (lab: Laboratory) => {
+  const quarters = lab.whole(0, 1) === 0;
+  const side = (): number => (quarters ? 2 : lab.whole(1, 3));
+  const [planes, size, stride] = [lab.whole(1, 3), [side(), side()] as const, [side(), side()] as const];
+  const [height, width] = [size[0] + lab.whole(0, 5), size[1] + lab.whole(0, 19)];
+  // few different numbers, so that windows have several largest
+  const x = lab.array(planes * height * width, () => lab.rng.integer(4));
+  const [rows, columns] = [height, width].map((length, axis) => Math.floor((length - size[axis]) / stride[axis]) + 1);
+  const y = lab.array(planes * rows * columns);
+  const sizes = [planes, height, width, ...size, ...stride] as const;
+  return { sizes, x, y, pixels: planes * height * width, windows: planes * rows * columns };
+};
+
+const heads = (lab: Laboratory) => {
+  const [batch, count, steps, width, causal] = [
+    lab.whole(1, 2),
+    lab.whole(1, 3),
+    lab.whole(1, 27),
+    lab.whole(1, 9),
+    lab.keep(),
+  ];
+  const values = batch * steps * count * width;
+  const sizes = [batch, count, steps, width, causal] as const;
+  const [qkv, weights, y] = [lab.array(3 * values), lab.array(batch * count * steps * steps), lab.array(values)];
+  return { sizes, values, steps, qkv, weights, y };
+};
+
+const sequence = (lab: Laboratory, gates: number) => {
+  const [steps, batch, hidden] = [lab.whole(1, 4), lab.whole(1, 4), lab.whole(1, 9)];
+  const state = batch * hidden;
+  const small = () => lab.rng.uniform(-1, 1);
+  return {
+    sizes: [steps, batch, hidden] as const,
+    steps,
+    state,
+    gates: lab.array(steps * state * gates),
+    weights: lab.array(hidden * hidden * gates, small),
+    bias: lab.array(hidden * gates, small),
+    h0: lab.array(state, small),
+    c0: lab.array(state),
+    y: lab.array(steps * state),
+    dy: lab.array(steps * state),
+  };
+};
+
+const layerNorm = (lab: Laboratory) => {
+  const [r, w] = [lab.whole(1, 7), lab.count()];
+  return { rows: r, width: w, normalised: lab.array(r * w), inverse: lab.positive(r), dy: lab.array(r * w) };
 };
 
 export const cases: Cases = {
@@ -222,5 +316,99 @@ export const cases: Cases = {
   adam: (lab) => {
     const [n, p, g, v] = averaged(lab);
     return [n, p, g, v, lab.positive(n), 0.001, 0.9, 0.999, 1e-8, 0.271, 0.003];
+  },
+
+  convolutionForward: (lab) => {
+    const { sizes, x, weights, y, scratch, outputs } = convolution(lab);
+    return [...sizes, x, weights, lab.array(outputs), y, scratch];
+  },
+  convolutionInputBackward: (lab) => {
+    const { sizes, weights, y, scratch, pixels } = convolution(lab);
+    return [...sizes, weights, y, lab.array(pixels), scratch, lab.keep()];
+  },
+  convolutionWeightsBackward: (lab) => {
+    const { sizes, x, weights, y, scratch, outputs, count } = convolution(lab);
+    const bias = lab.array(outputs);
+    lab.before.push(call('convolutionForward', ...sizes, x, weights, bias, y, scratch));
+    return [...sizes, x, y, lab.array(count), scratch, lab.keep()];
+  },
+  sumChannels: (lab) => {
+    const [batch, channels, area] = [lab.whole(1, 3), lab.whole(1, 5), lab.size()];
+    return [batch, channels, area, lab.array(batch * channels * area), lab.array(channels), lab.keep()];
+  },
+  maxPoolForward: (lab) => {
+    const { sizes, x, y } = pool(lab);
+    return [...sizes, x, y];
+  },
+  maxPoolBackward: (lab) => {
+    const { sizes, x, y, pixels, windows } = pool(lab);
+    lab.before.push(call('maxPoolForward', ...sizes, x, y));
+    return [...sizes, x, y, lab.array(windows), lab.array(pixels), lab.keep()];
+  },
+
+  embeddingForward: (lab) => {
+    const [n, vocabulary, width] = [lab.size(), lab.whole(1, 9), lab.count()];
+    return [n, vocabulary, width, lab.labels(n, vocabulary), lab.array(vocabulary * width), lab.array(n * width)];
+  },
+  embeddingBackward: (lab) => {
+    const [n, vocabulary, width] = [lab.size(), lab.whole(1, 9), lab.count()];
+    const [ids, dy] = [lab.labels(n, vocabulary), lab.array(n * width)];
+    return [n, vocabulary, width, ids, dy, lab.array(vocabulary * width), lab.keep()];
+  },
+  layerNormForward: (lab) => {
+    const { rows: r, width: w, normalised, inverse, dy: x } = layerNorm(lab);
+    return [r, w, x, lab.array(w), lab.array(w), normalised, inverse, lab.array(r * w), 1e-5];
+  },
+  layerNormBackward: (lab) => {
+    const { rows: r, width: w, normalised, inverse, dy } = layerNorm(lab);
+    return [r, w, lab.array(w), normalised, inverse, dy, lab.into(r * w, dy), lab.keep()];
+  },
+  layerNormGainBackward: (lab) => {
+    const { rows: r, width: w, normalised, dy } = layerNorm(lab);
+    return [r, w, normalised, dy, lab.array(w), lab.keep()];
+  },
+  attentionForward: (lab) => {
+    const { sizes, qkv, weights, y } = heads(lab);
+    return [...sizes, qkv, weights, y];
+  },
+  attentionBackward: (lab) => {
+    const { sizes, values, steps, qkv, weights, y } = heads(lab);
+    lab.before.push(call('attentionForward', ...sizes, qkv, weights, y));
+    return [...sizes, qkv, weights, lab.room(steps * steps), y, lab.array(3 * values), lab.keep()];
+  },
+
+  recurrentWeightsBackward: (lab) => {
+    const { sizes, h0, y, gates } = sequence(lab, 3);
+    const columns = 3 * sizes[2];
+    const to = lab.array(sizes[2] * columns);
+    return [...sizes, columns, h0, y, gates, to, lab.keep()];
+  },
+  rnnForward: (lab) => {
+    const { sizes, gates, weights, h0, y } = sequence(lab, 1);
+    return [...sizes, gates, weights, h0, y];
+  },
+  rnnBackward: (lab) => {
+    const { sizes, weights, y, dy, steps, state } = sequence(lab, 1);
+    return [...sizes, weights, y, lab.array((steps + 1) * state), dy];
+  },
+  lstmForward: (lab) => {
+    const { sizes, gates, weights, h0, c0, y, steps, state } = sequence(lab, 4);
+    return [...sizes, gates, weights, h0, c0, lab.array((10 * steps + 2) * state), y];
+  },
+  lstmBackward: (lab) => {
+    const { sizes, gates, weights, h0, c0, y, dy, steps, state } = sequence(lab, 4);
+    const kept = lab.array((10 * steps + 2) * state);
+    lab.before.push(call('lstmForward', ...sizes, gates, weights, h0, c0, kept, y));
+    return [...sizes, weights, c0, kept, dy];
+  },
+  gruForward: (lab) => {
+    const { sizes, gates, weights, bias, h0, y, steps, state } = sequence(lab, 3);
+    return [...sizes, gates, weights, bias, h0, lab.array((10 * steps + 1) * state), y];
+  },
+  gruBackward: (lab) => {
+    const { sizes, gates, weights, bias, h0, y, dy, steps, state } = sequence(lab, 3);
+    const kept = lab.array((10 * steps + 1) * state);
+    lab.before.push(call('gruForward', ...sizes, gates, weights, bias, h0, kept, y));
+    return [...sizes, weights, h0, y, kept, dy];
   },
 };

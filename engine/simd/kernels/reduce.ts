@@ -53,3 +53,13 @@ export function repeat(outer: i32, count: i32, inner: i32, x: usize, y: usize, f
           put(to, madd(f, v128.load(from), held(to, mask)), n);
   }
 }
+
+/** y[c] = keep · y[c] + Σ x[n, c, i] over n and i, for x of shape [batch, channels, area]. */
+export function sumChannels(batch: i32, channels: i32, area: i32, x: usize, y: usize, keep: i32): void {
+  const plane: usize = area << 2, picture = <usize>channels * plane;
+  for (; channels > 0; channels--, x += plane, y += 4) {
+    let total: f64 = keep ? load<f32>(y) : 0;
+    for (let n = batch, p = x; n > 0; n--, p += picture) total += sum(area, p);
+    store<f32>(y, <f32>total);
+  }
+}

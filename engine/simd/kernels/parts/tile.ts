@@ -23,7 +23,7 @@
 import { madd, put, splatAt, zero } from './vector.ts';
 
 /** Rows of a full tile. */
-const FULL: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 5;
+export const FULL: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 5;
 
 /** Writes one row of a tile that is `width` columns wide. */
 @inline
