@@ -3,11 +3,11 @@
 import fc from 'fast-check';
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
-import { ops, random, type OpName } from '#engine';
+import { ops, type OpName } from '#engine';
 import { ruleOf } from '../../engine/ops/index.ts';
-import type { SampleInput } from '../../engine/ops/rule.ts';
 import reference from '../reference/ops.json';
 import { apply, difference, type Listed } from './apply.ts';
+import { draw } from './draw.ts';
 
 const names = Object.keys(ops) as OpName[];
 
@@ -19,20 +19,6 @@ interface Case {
   gradients: (number[] | null)[];
 }
 const cases = reference as unknown as Record<string, Case[]>;
-
-/** Numbers as the sample of a rule asks for them. */
-function draw({ shape, low = -2, high = 2, away = 0, classes }: SampleInput, seed: string): Listed {
-  const rng = random(seed);
-  const size = shape.reduce((product, n) => product * n, 1);
-  const values = Array.from({ length: size }, () => {
-    if (classes !== undefined) return rng.integer(classes);
-    for (;;) {
-      const value = rng.uniform(low, high);
-      if (Math.abs(value) >= away) return value;
-    }
-  });
-  return { shape: [...shape], values };
-}
 
 test('every operation has numbers from PyTorch, and there are no others', () => {
   expect(Object.keys(cases).sort()).toEqual([...names].sort());
