@@ -33,6 +33,15 @@ const stylesComeWithThePage = () => ({
   load: (/** @type {string} */ id) => (id === '\0nothing' ? '' : undefined),
 });
 
+/** What trains while the book is built trains as in the reader's worker, bit for bit. */
+const trainsAsInTheWorker = () => ({
+  name: 'trains-as-in-the-worker',
+  hooks: {
+    /** @param {{ injectScript: (stage: 'page-ssr', code: string) => void }} astro */
+    'astro:config:setup': ({ injectScript }) => injectScript('page-ssr', "import '/engine/worker/fast.ts';"),
+  },
+});
+
 /** Pages that are parts or mirrors of other pages, and so not worth finding by themselves. */
 const isUnlisted = (/** @type {string} */ page) => /\/(embed|404)(\/|$)/.test(page);
 
@@ -41,7 +50,7 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   trailingSlash: 'always',
   srcDir: './content',
-  integrations: [mdx(), svelte(), sitemap({ filter: (page) => !isUnlisted(page) })],
+  integrations: [mdx(), svelte(), sitemap({ filter: (page) => !isUnlisted(page) }), trainsAsInTheWorker()],
   prefetch: { prefetchAll: true, defaultStrategy: 'hover' },
   markdown: {
     syntaxHighlight: 'prism', // Shiki writes style attributes and cannot follow the theme

@@ -4,8 +4,8 @@ import type { Tensor } from './tensor.ts';
 /** A tensor, or the name of one. */
 export type Key = Tensor | string;
 
-/** What errors call a tensor that is the wrong one, by where its numbers come from. */
-export const kinds = {
+/** What errors call a tensor, by where its numbers come from. */
+const kinds = {
   input: 'an input',
   parameter: 'a parameter',
   state: 'a state',
@@ -46,6 +46,17 @@ export class Names {
     if (tensor === undefined) {
       const known = [...this.#byName.keys()].join(', ');
       throw new RangeError(`${who}: nothing is named '${key}'; there is ${known || 'no name at all'}`);
+    }
+    return tensor;
+  }
+
+  /** The same for a tensor whose numbers must come from one of the given sources. */
+  findLeaf(who: string, key: Key, ...sources: readonly (keyof typeof kinds)[]): Tensor {
+    const tensor = this.find(who, key);
+    const { kind } = tensor.source;
+    if (!sources.includes(kind)) {
+      const wanted = sources.map((source) => kinds[source]).join(' or ');
+      throw new RangeError(`${who}: '${tensor.name ?? ''}' is ${kinds[kind]}, not ${wanted}`);
     }
     return tensor;
   }

@@ -3,10 +3,10 @@
  * everything it computes stays readable: any value and gradient by name, any weight and hyperparameter editable between
  * steps. It knows nothing of data sets, epochs or pictures.
  */
-import type { Dtype, Memory } from './kernels/memory.ts';
+import { allFinite, type Dtype, type Memory } from './kernels/memory.ts';
 import type { Place } from './ops/rule.ts';
 import type { Block, Optimizer } from './optim.ts';
-import { kinds, Names, type Key } from './names.ts';
+import { Names, type Key } from './names.ts';
 import { makePlan, type Plan } from './plan.ts';
 import type { CompileOptions, Operation, Snapshot } from './program-types.ts';
 import { makeMachine, type Machine } from './replay.ts';
@@ -60,8 +60,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
       if (tensor.source.kind === 'constant') this.value(tensor).set(tensor.source.values);
     this.ops = plan.instructions.map(({ phase, op, inputs, output, shape }) => ({ phase, op, inputs, output, shape }));
     if (optimizer !== undefined && loss !== undefined) {
-      const inputs = plan.parameters.map(({ name = '' }) => name);
-      const made = { inputs, output: 'parameters', shape: [plan.blocks.length] };
+      const made = { inputs: [...this.parameters.keys()], output: 'parameters', shape: [plan.blocks.length] };
       this.ops = [...this.ops, { phase: 'update', op: optimizer.name, ...made }];
     }
   }
@@ -91,11 +90,10 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
    * @throws RangeError for an unknown name, a wrong length, or a value that is not finite.
    */
   feed(key: Key, values: Values): void {
-    const tensor = this.#names.find('feed', key);
-    if (tensor.source.kind !== 'input')
-      throw new RangeError(`feed: '${tensor.name ?? ''}' is ${kinds[tensor.source.kind]}, not an input`);
-    this.value(tensor).set(checkedValues(`feed '${tensor.name ?? ''}'`, tensor.shape, values));
-    this.#unfed.delete(tensor);
+    const tensor = this.#names.findLeaf('feed', key, 'input');
+    const sound = values instanceof Float32Array && values.length === tensor.size && allFinite(values);
+    this.value(tensor).set(sound ? values : checkedValues(`feed '${tensor.name ?? ''}'`, tensor.shape, values));
+    if (this.#unfed.size > 0) this.#unfed.delete(tensor);
   }
 
   /** Updates made so far. */
@@ -122,9 +120,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
    * @throws RangeError for an unknown name, a wrong length, or a value that is not finite.
    */
   set(key: Key, values: Values): void {
-    const tensor = this.#names.find('set', key);
-    if (tensor.source.kind !== 'parameter' && tensor.source.kind !== 'state')
-      throw new RangeError(`set: '${tensor.name ?? ''}' is ${kinds[tensor.source.kind]}, not a parameter or a state`);
+    const tensor = this.#names.findLeaf('set', key, 'parameter', 'state');
     this.value(tensor).set(checkedValues(`set '${tensor.name ?? ''}'`, tensor.shape, values));
   }
 
@@ -165,9 +161,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
    * @throws RangeError when it is no parameter.
    */
   averages(key: Key): readonly Memory[] {
-    const tensor = this.#names.find('averages', key);
-    if (tensor.source.kind !== 'parameter')
-      throw new RangeError(`averages: '${tensor.name ?? ''}' is ${kinds[tensor.source.kind]}, not a parameter`);
+    const tensor = this.#names.findLeaf('averages', key, 'parameter');
     const { parameters, averages } = this.#plan.blocks;
     const within = (this.#plan.places.get(tensor)?.offset ?? parameters) - parameters;
     return averages.map((block) => this.#view(tensor, block + within));

@@ -6,5 +6,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   plugins: [svelte()],
-  test: { include: ['tests/**/*.test.ts'], exclude: ['tests/site/**', '**/node_modules/**'] },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/site/**', '**/node_modules/**'],
+    setupFiles: ['engine/worker/fast.ts'], // what trains, trains as in the reader's worker
+  },
 });

@@ -8,7 +8,8 @@
  *     instance.memory.set(weights, offset);
  *     instance.run(0, plan.instructions.length);
  */
-import type { Call, KernelName } from '../kernels/index.ts';
+import type { Call, KernelName, kernels } from '../kernels/index.ts';
+import type { Memory } from '../kernels/memory.ts';
 import { plain } from './build/plain.ts';
 import { signatures } from './build/signatures.ts';
 import { PAGE_BYTES, webAssembly, type WasmMemory } from './webassembly.ts';
@@ -47,8 +48,11 @@ export interface SimdInstance {
   run(from: number, to: number): void;
   /** Changes one plain number (no offset) among the arguments of an encoded call, such as a learning rate, for later runs. */
   change(call: number, argument: number, value: number): void;
-  /** Makes a single call; its kernel must have a SIMD form. */
-  call(kernel: KernelName, ...args: readonly number[]): void;
+  /**
+   * A kernel with a SIMD form as a function of the TypeScript kernel's arguments, for calls whose numbers change at every
+   * step. The memory, its first argument, is always this one.
+   */
+  kernel<K extends KernelName>(name: K): (typeof kernels)[K];
 }
 
 const LARGEST_BYTES = 1024 * 1024 * 1024; // 1 GiB
@@ -155,7 +159,7 @@ function compile({ kind, base, code }: SimdBuild): SimdModule | undefined {
 
 /** The instance over a memory that is laid out: its own data, the arena, the stream. */
 function bind(
-  kernels: Readonly<Record<string, Kernel>>,
+  exports: Readonly<Record<string, Kernel>>,
   { buffer }: WasmMemory,
   arena: number,
   size: number,
@@ -170,7 +174,7 @@ function bind(
   const others = calls.flatMap((call, at) =>
     signatureOf.has(call.kernel) ? [] : [{ at, make: otherwise(call, memory) }],
   );
-  const { run } = kernels;
+  const { run } = exports;
   return {
     memory,
     run(from, to) {
@@ -193,10 +197,43 @@ function bind(
       else if (letter === 'i') view.setInt32(at, value, true);
       else throw new RangeError(`simd: argument ${argument} of ${kernel} is no number that can change`);
     },
-    call(kernel, ...args) {
-      const signature = signatureOf.get(kernel);
-      if (signature === undefined) throw new RangeError(`simd: ${kernel} has no SIMD form`);
-      kernels[kernel](...args.map((value, i) => (signature[i] === 'p' ? addressOf(value, arena) : value)));
+    kernel<K extends KernelName>(name: K) {
+      const signature = signatureOf.get(name);
+      if (signature === undefined) throw new RangeError(`simd: ${name} has no SIMD form`);
+      if (signature.length > 11) throw new RangeError(`simd: ${name} takes more than 11 arguments`);
+      const make = exports[name];
+      // Offsets become addresses without a branch or a list at every call; numbers pass through as they are.
+      const places = Array.from({ length: 11 }, (_, i) => signature[i] === 'p');
+      const [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10] = places.map((place) => (place ? 4 : 1));
+      const [s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10] = places.map((place) => (place ? arena : 0));
+      const run = (
+        _memory: Memory,
+        a = 0,
+        b = 0,
+        c = 0,
+        d = 0,
+        e = 0,
+        f = 0,
+        g = 0,
+        h = 0,
+        i = 0,
+        j = 0,
+        k = 0,
+      ): void =>
+        make(
+          f0 * a + s0,
+          f1 * b + s1,
+          f2 * c + s2,
+          f3 * d + s3,
+          f4 * e + s4,
+          f5 * f + s5,
+          f6 * g + s6,
+          f7 * h + s7,
+          f8 * i + s8,
+          f9 * j + s9,
+          f10 * k + s10,
+        );
+      return run as unknown as (typeof kernels)[K];
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The worker's entry: the host, spoken to through Comlink, with every job that trains. */
 import { expose, transfer } from 'comlink';
 import type { Job } from '../jobs/job.ts';
+import './fast.ts';
 import * as trainings from '../jobs/trainings.ts';
 import { buffersIn, createHost, type Host } from './host.ts';
 

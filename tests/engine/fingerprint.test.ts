@@ -1,7 +1,10 @@
-// Same seed, same bits: the number below is what every machine and browser must compute with the plain kernels.
+// Same seed, same bits: the numbers below are what every machine and browser must compute.
 import { expect, test } from 'vitest';
 import { fingerprint } from './fingerprint.ts';
 
-test('the engine computes what it has always computed, to the last bit', () => {
-  expect(fingerprint()).toBe('cd27b519');
+test.each([
+  ['plain', 'cd27b519'],
+  ['fast', '797e92c5'],
+] as const)('the engine computes with its %s kernels what it has always computed, to the last bit', (kernels, bits) => {
+  expect(fingerprint(kernels)).toBe(bits);
 });

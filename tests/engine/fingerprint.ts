@@ -41,12 +41,12 @@ function functions(hash: Hash): void {
 }
 
 /** Thirty steps of a small classifier with the given activation and optimiser. */
-function training(hash: Hash, activation: ActivationName, optimizer: Optimizer): void {
+function training(hash: Hash, activation: ActivationName, optimizer: Optimizer, kernels: 'fast' | 'plain'): void {
   const rng = random(activation);
   const net = sequential(dense(2, 7, { activation }), dense(7, 5, { activation }), dense(5, 3));
   net.initialise(rng);
   const loss = softmaxCrossEntropy(net.forward(input('x', [11, 2])), input('y', [11]));
-  const program = compile({ loss, optimizer });
+  const program = compile({ loss, optimizer, kernels });
   program.feed(
     'x',
     Array.from({ length: 22 }, () => rng.normal()),
@@ -59,11 +59,11 @@ function training(hash: Hash, activation: ActivationName, optimizer: Optimizer):
   for (const values of program.parameters.values()) values.forEach((x) => hash.add(x));
 }
 
-/** Eight hexadecimal digits. */
-export function fingerprint(): string {
+/** Eight hexadecimal digits. `fast` takes the SIMD kernels, if somebody has brought them. */
+export function fingerprint(kernels: 'fast' | 'plain'): string {
   const hash = new Hash();
   functions(hash);
   for (const activation of Object.keys(activations) as ActivationName[])
-    for (const make of [sgd, momentum, rmsprop, adam]) training(hash, activation, make({ rate: 0.02 }));
+    for (const make of [sgd, momentum, rmsprop, adam]) training(hash, activation, make({ rate: 0.02 }), kernels);
   return hash.hex;
 }
