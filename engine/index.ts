@@ -102,5 +102,6 @@ export type { Shape } from './ops/shapes.ts';
 export { adam, adamw, momentum, rmsprop, sgd, type Clip, type Optimizer, type OptimizerState } from './optim.ts';
 export type { CompileOptions, Operation, Snapshot } from './program-types.ts';
 export { compile, type Program } from './program.ts';
+export { schedules, type Schedule } from './schedules.ts';
 export { random, type Random, type RandomState } from './random.ts';
 export { constant, input, parameter, state, type Operand, type Tensor, type Values } from './tensor.ts';
