@@ -1,5 +1,5 @@
 // One operation on plain numbers, through graph, plan and replay: its output, and the gradients of Σ weights · output.
-import { compile, constant, multiply, parameter, sum, type Dtype, type OpName, type Tensor } from '#engine';
+import { add, compile, constant, multiply, parameter, sum, type Dtype, type OpName, type Tensor } from '#engine';
 import { ruleOf } from '../../engine/ops/index.ts';
 import { record } from '../../engine/tensor.ts';
 
@@ -20,20 +20,24 @@ export interface Applied {
 const recordAny = (op: OpName, inputs: readonly Tensor[], attributes: unknown): Tensor =>
   record(op, inputs as never, attributes as never);
 
+/** @param times how often it is recorded on the same inputs; the weighted sums of all are added */
 export function apply(
   op: OpName,
   inputs: readonly Listed[],
   attributes: unknown,
   weights: (size: number) => readonly number[],
   dtype: Dtype = 'float64',
+  times = 1,
 ): Applied {
   const { backward } = ruleOf(op);
   // What never gets a gradient (labels) is a constant; all else is a parameter, so that it can be nudged.
   const tensors = inputs.map(({ shape, values }, i) =>
     backward[i] === null && backward.length > 1 ? constant(values, shape) : parameter(`input ${i}`, shape, values),
   );
-  const output = recordAny(op, tensors, attributes);
-  const loss = sum(multiply(output, constant([...weights(output.size)], output.shape)));
+  const outputs = Array.from({ length: times }, () => recordAny(op, tensors, attributes));
+  const [output] = outputs;
+  const factors = constant([...weights(output.size)], output.shape);
+  const loss = outputs.map((each) => sum(multiply(each, factors))).reduce((total, each) => add(total, each));
   const program = compile({ loss, dtype });
   program.forward();
   program.backward();

@@ -48,6 +48,16 @@ describe.each(names)('%s', (name) => {
     }
   });
 
+  test('used twice, it adds the second share of each gradient to the first', () => {
+    for (const { inputs, attributes, weights } of cases[name]) {
+      const [once, twice] = [1, 2].map((times) => apply(name, inputs, attributes, () => weights, 'float64', times));
+      once.gradients.forEach((slopes, i) => {
+        const doubled = slopes?.map((slope) => 2 * slope) ?? [];
+        expect(difference(twice.gradients[i] ?? [], doubled)).toBeLessThan(1e-12);
+      });
+    }
+  });
+
   test('gradients are central differences, on random shapes', () => {
     // Sizes 1 to 9 cover single elements, whole tiles of four, and what is left over.
     const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 8, maxLength: 8 });

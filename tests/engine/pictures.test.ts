@@ -91,6 +91,14 @@ describe('twenty steps are PyTorch’s', () => {
 });
 
 describe('pooling', () => {
+  test('windows move by their own size unless said otherwise', () => {
+    const x = of(1, 1, 9, 9);
+    expect(maxPool(x).shape).toEqual([1, 1, 4, 4]);
+    for (const pool of [maxPool, averagePool]) expect(pool(x, { size: [3, 9] }).shape).toEqual([1, 1, 3, 1]);
+    for (const pool of [nn.maxPool, nn.averagePool]) expect(pool(3).forward(x).shape).toEqual([1, 1, 3, 3]);
+    expect(nn.averagePool(3, { stride: [1, 2] }).forward(x).shape).toEqual([1, 1, 7, 4]);
+  });
+
   const x = parameter('x', [1, 2, 2, 3], [1, 5, 2, 4, 3, 6, -1, -2, -3, -4, -5, 0]);
 
   test('the mean of whole pictures is two means', () => {
