@@ -4,16 +4,20 @@ import type { Initialiser } from './initialise.ts';
 
 /** Takes from row `at` its shares along all rows before, and gives it length 1; rows are `size` numbers long. */
 function straighten(rows: Float64Array, at: number, size: number): void {
-  const row = rows.subarray(at * size, (at + 1) * size);
+  const row = at * size;
+  const times = (other: number): number => {
+    let sum = 0;
+    for (let j = 0; j < size; j++) sum += rows[row + j] * rows[other + j];
+    return sum;
+  };
   // Twice is enough: the second round removes what rounding left of the first (Giraud et al. 2005).
   for (let round = 0; round < 2; round++) {
-    for (let other = 0; other < at; other++) {
-      const before = rows.subarray(other * size, (other + 1) * size);
-      const share = row.reduce((sum, x, j) => sum + x * before[j], 0);
-      for (let j = 0; j < size; j++) row[j] -= share * before[j];
+    for (let before = 0; before < row; before += size) {
+      const share = times(before);
+      for (let j = 0; j < size; j++) rows[row + j] -= share * rows[before + j];
     }
-    const length = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
-    for (let j = 0; j < size; j++) row[j] /= length;
+    const length = Math.sqrt(times(row));
+    for (let j = 0; j < size; j++) rows[row + j] /= length;
   }
 }
 

@@ -1,6 +1,7 @@
 // Layers and their initial weights: moments beside PyTorch's own draws, names, and what a layer computes.
 import { describe, expect, test } from 'vitest';
 import {
+  allEqual,
   compile,
   constantInitialiser,
   dense,
@@ -8,9 +9,14 @@ import {
   input,
   mean,
   normal,
+  orthogonal,
   random,
   sequential,
   tanh,
+  tooLarge,
+  tooSmall,
+  torchDefault,
+  uniform,
   xavier,
   zeros,
   type Initialiser,
@@ -37,6 +43,8 @@ describe('initialisers', () => {
     'xavier normal': xavier('normal'),
     'he uniform': he('uniform'),
     'he normal': he(),
+    'torch default': torchDefault,
+    orthogonal: orthogonal(),
   };
 
   test.each(Object.entries(ours))('%s spreads as PyTorch’s', (name, initialiser) => {
@@ -45,13 +53,72 @@ describe('initialisers', () => {
     expect(Math.abs(average)).toBeLessThan(theirs.deviation * 0.01);
     expect(Math.abs(deviation / theirs.deviation - 1)).toBeLessThan(0.01);
     // A uniform draw has an edge; the largest of 150,000 normal deviates is only roughly the same each time.
-    expect(Math.abs(largest / theirs.largest - 1)).toBeLessThan(name.endsWith('uniform') ? 1e-4 : 0.2);
+    const edge = name.endsWith('uniform') || name === 'torch default';
+    expect(Math.abs(largest / theirs.largest - 1)).toBeLessThan(edge ? 1e-4 : 0.2);
   });
 
   test('normal takes the deviation it is told; zeros and constants are what they say', () => {
     expect(Math.abs(moments(draw(normal(0.3))).deviation / 0.3 - 1)).toBeLessThan(0.01);
     expect(draw(zeros).every((x) => x === 0)).toBe(true);
     expect(draw(constantInitialiser(0.5)).every((x) => x === 0.5)).toBe(true);
+  });
+
+  test('uniform keeps to its bound', () => {
+    const { deviation, largest } = moments(draw(uniform(0.2)));
+    expect(Math.abs(deviation / (0.2 / Math.sqrt(3)) - 1)).toBeLessThan(0.01);
+    expect(largest).toBeLessThan(0.2);
+    expect(largest).toBeGreaterThan(0.1999);
+  });
+
+  test.each([
+    [5, 8],
+    [8, 5],
+    [6, 6],
+    [1, 4],
+  ])('orthogonal weights [%i, %i] stretch nothing but by their gain', (inputs, outputs) => {
+    const values = new Float64Array(inputs * outputs);
+    orthogonal(2)(values, { inputs, outputs }, random(3));
+    const [count, along, across] = inputs < outputs ? [inputs, 1, outputs] : [outputs, outputs, 1];
+    for (let a = 0; a < count; a++)
+      for (let b = 0; b < count; b++) {
+        let product = 0;
+        for (let k = 0; k < Math.max(inputs, outputs); k++)
+          product += values[a * across + k * along] * values[b * across + k * along];
+        expect(product).toBeCloseTo(a === b ? 4 : 0, 13);
+      }
+  });
+
+  test('orthogonal takes matrices only', () => {
+    expect(() => orthogonal()(new Float64Array(7), { inputs: 2, outputs: 3 }, random(1))).toThrow(
+      new RangeError('orthogonal: 7 weights are no matrix [2, 3]'),
+    );
+  });
+
+  test('bad starts are bad in the way they say: ten tanh layers saturate, forget, or agree', () => {
+    const spreadAfter = (initialiser: Initialiser) => {
+      const width = 100;
+      const layers = Array.from({ length: 10 }, () => dense(width, width, { activation: 'tanh', initialiser }));
+      const net = sequential(...layers);
+      net.initialise(random(4));
+      const x = input('x', [20, width]);
+      const h = net.forward(x);
+      const program = compile({ outputs: [h] });
+      const rng = random(5);
+      program.feed(
+        'x',
+        Array.from({ length: 20 * width }, () => rng.normal()),
+      );
+      program.forward();
+      return Float64Array.from(program.value(h));
+    };
+    const atTheEnds = (values: Float64Array) => values.filter((h) => Math.abs(h) > 0.9).length / values.length;
+    const good = spreadAfter(xavier());
+    expect(moments(good).deviation).toBeGreaterThan(0.1);
+    expect(atTheEnds(good)).toBeLessThan(0.01);
+    expect(moments(spreadAfter(tooSmall)).deviation).toBeLessThan(2e-6);
+    expect(atTheEnds(spreadAfter(tooLarge))).toBeGreaterThan(0.5);
+    const equal = spreadAfter(allEqual);
+    for (let row = 0; row < 20; row++) expect(new Set(equal.slice(row * 100, row * 100 + 100)).size).toBe(1);
   });
 });
 

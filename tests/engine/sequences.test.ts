@@ -1,6 +1,23 @@
-// Layers of sequences: PyTorch's values and gradients, and twenty steps of training beside PyTorch's.
+// Layers of sequences: PyTorch's values and gradients, twenty steps of training beside PyTorch's, and what they refuse.
 import { describe, expect, test } from 'vitest';
-import { adam, compile, constant, gpt, input, multiply, nn, parameter, softmaxCrossEntropy, sum } from '#engine';
+import {
+  adam,
+  attention,
+  compile,
+  constant,
+  embedding,
+  gpt,
+  gru,
+  input,
+  layerNorm,
+  lstm,
+  multiply,
+  nn,
+  parameter,
+  rnn,
+  softmaxCrossEntropy,
+  sum,
+} from '#engine';
 import layers from '../reference/sequence-layers.json';
 import runs from '../reference/sequence-runs.json';
 import { difference, type Listed } from './apply.ts';
@@ -84,5 +101,59 @@ describe('twenty steps of Adam on the next token', () => {
         for (const list of [mine, end]) list.splice(list.length / 3, list.length / 3);
       expect(difference(mine, end), tensor.name).toBeLessThan(1e-4);
     });
+  });
+});
+
+const of = (...shape: number[]) => input('t', shape);
+
+describe('shapes that do not fit are told', () => {
+  test.each([
+    [() => embedding(of(3), of(4)), 'embedding: needs a table [vocabulary, width]: [3] in [4]'],
+    [
+      () => layerNorm(of(2, 3), of(2), of(3)),
+      'layerNorm: needs x [..., width], gain and bias [width]: [2, 3], [2] and [3]',
+    ],
+    [() => layerNorm(of(), of(1), of(1)), 'layerNorm: needs x [..., width], gain and bias [width]: [], [1] and [1]'],
+    [() => layerNorm(of(3), of(3), of(3), { epsilon: 0 }), 'layerNorm: epsilon must be positive and finite: 0'],
+    [() => attention(of(2, 12)), 'attention: needs qkv [batch, steps, 3 × width]: [2, 12]'],
+    [() => attention(of(2, 5, 10)), 'attention: needs qkv [batch, steps, 3 × width]: [2, 5, 10]'],
+    [() => attention(of(2, 5, 12), { heads: 3 }), 'attention: 3 heads do not divide a width of 4'],
+    [() => attention(of(2, 5, 12), { heads: 0 }), 'attention: 0 heads do not divide a width of 4'],
+    [
+      () => rnn(of(5, 2, 4), of(3, 3)),
+      'rnn: needs gates [steps, batch, hidden] and hidden weights [hidden, hidden]: [5, 2, 4] and [3, 3]',
+    ],
+    [
+      () => lstm(of(5, 2, 12), of(3, 9)),
+      'lstm: needs gates [steps, batch, 4 × hidden] and hidden weights [hidden, 4 × hidden]: [5, 2, 12] and [3, 9]',
+    ],
+    [
+      () => gru(of(5, 9), of(3, 9), of(9)),
+      'gru: needs gates [steps, batch, 3 × hidden] and hidden weights [hidden, 3 × hidden]: [5, 9] and [3, 9]',
+    ],
+    [() => gru(of(5, 2, 9), of(3, 9), of(3)), 'gru: hidden bias does not fit the hidden weights: [3, 9] + [3]'],
+    [
+      () => lstm(of(5, 2, 12), of(3, 12), of(2, 3), of(3, 2)),
+      'lstm: an initial state must be [batch, hidden] = [2, 3], not [3, 2]',
+    ],
+    [() => nn.lstm(4, 3).forward(of(5, 2, 6)), 'lstm: needs x [steps, batch, 4], not [5, 2, 6]'],
+    [() => nn.positions(4, 8).forward(of(1, 5, 8)), 'positions: [1, 5, 8] does not fit a context of [4, 8]'],
+    [() => nn.embedding(0, 8), 'embedding: table: sizes must be positive whole numbers: [0, 8]'],
+    [
+      () => gpt({ vocabulary: 9, context: 4, width: 8, heads: 2, layers: 1 }).forward(of(4)),
+      'gpt: needs ids [batch, steps], not [4]',
+    ],
+  ])('%#', (make, message) => {
+    expect(make).toThrow(new RangeError(message));
+  });
+
+  test.each([
+    [[0, 7], 'embedding: id 7 at position 1 is not a whole number from 0 to 4'],
+    [[-1, 0], 'embedding: id -1 at position 0 is not a whole number from 0 to 4'],
+    [[1.5, 0], 'embedding: id 1.5 at position 0 is not a whole number from 0 to 4'],
+  ])('ids %j', (ids, message) => {
+    const program = compile({ outputs: [nn.embedding(5, 2).forward(input('ids', [2]))] });
+    program.feed('ids', ids);
+    expect(() => program.forward()).toThrow(new RangeError(message));
   });
 });
