@@ -26,7 +26,9 @@ const ERF_BELOW = memory.data<f32>([
 ]);
 const PLAIN = memory.data<f32>([
   0.5, 1.0, 1.4426950408889634, 0.693359375, -2.12194440e-4, 89.0, -87.33, 7.90531110763549805, 4.0, 0.7071067811865476,
+  12582912.0,
 ]);
+const BIAS = memory.data<i32>([126]);
 
 @inline
 function at(table: usize, i: i32): v128 {
@@ -52,7 +54,8 @@ function clamp(x: v128, limit: v128): v128 {
 @inline
 export function exp(x: v128): v128 {
   x = f32x4.max(f32x4.min(x, at(PLAIN, 5)), at(PLAIN, 6));
-  const n = f32x4.nearest(f32x4.mul(x, at(PLAIN, 2)));
+  // n = x / ln 2, rounded: added to 1.5 · 2²³ it has no place for a fraction, and its bits are n's as a whole number
+  const shifted = madd(x, at(PLAIN, 2), at(PLAIN, 10)), n = f32x4.sub(shifted, at(PLAIN, 10));
   // r = x − n ln 2, with ln 2 in two parts: n times the first is exact
   const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, at(PLAIN, 3))), f32x4.mul(n, at(PLAIN, 4)));
   let y = madd(at(EXP, 0), r, at(EXP, 1));
@@ -62,7 +65,7 @@ export function exp(x: v128): v128 {
   y = madd(y, r, at(EXP, 5));
   y = madd(y, f32x4.mul(r, r), f32x4.add(r, one()));
   // 2ⁿ⁻¹ twice: at n = 128 the power itself has no float32, at n = −126 its exponent is 0 and so is the result
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(126)), 23);
+  const power = i32x4.shl(i32x4.add(shifted, at(BIAS, 0)), 23);
   y = f32x4.mul(y, power);
   return f32x4.add(y, y);
 }

@@ -6,8 +6,10 @@ import { narrowPanel, narrowPanelAdjacent, widePanel, widePanelAdjacent } from '
 const DEPTH: i32 = 512;
 const PANEL = memory.data(DEPTH * 32, 16);
 
-/** Rows of B this many bytes apart fall on the same few lines of the cache. */
+/** Rows of B this many bytes apart fall on the same few lines of the cache … */
 const FAR: usize = 2048;
+/** … which does not matter when only a few tiles read them. */
+const FEW: i32 = 24;
 
 /** Copies `inner` × `width` numbers of B side by side: 32 bytes for each k, the columns past `width` are 0. */
 function pack(width: i32, inner: i32, b: usize, bRow: usize, bColumn: usize): void {
@@ -39,15 +41,15 @@ function pack(width: i32, inner: i32, b: usize, bRow: usize, bColumn: usize): vo
 
 /**
  * out[i, j] = start[i, j] + Σₖ a[i, k] · b[k, j], with `start` 0 for sums that begin with 0. A is never copied. B is
- * copied, one panel at a time, only where its columns are not side by side or its rows lie far apart: each panel is then
- * read once for every six rows from one short stretch of memory.
+ * copied, one panel at a time, only where its columns are not side by side, or its rows lie far apart and are read often:
+ * each panel then is one short stretch of memory.
  */
 export function product(
   rows: i32, columns: i32, inner: i32,
   a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, bColumn: usize,
   start: usize, startRow: usize, out: usize, outRow: usize,
 ): void {
-  const packed = rows > 1 && (bColumn != 4 || bRow >= FAR) || bColumn != 4;
+  const packed = bColumn != 4 || (bRow >= FAR && rows > FEW);
   const depth = packed ? DEPTH : inner;
   for (let j = 0; j < columns; j += 8, b += 8 * bColumn, out += 32) {
     const width = min(columns - j, 8);
