@@ -96,6 +96,11 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     if (this.#unfed.size > 0) this.#unfed.delete(tensor);
   }
 
+  /** The tensor of that name, with its shape and what it is made from; throws when there is none, or several. */
+  tensor(key: Key): Tensor {
+    return this.#names.find('tensor', key);
+  }
+
   /** Updates made so far. */
   get steps(): number {
     return this.#steps;
