@@ -122,3 +122,34 @@ test('code that depends on a value while the graph is recorded is told so', () =
   expect(() => (Number(x) > 0 ? 1 : 0)).toThrow(message);
   expect(() => String(x as unknown as string)).toThrow(message);
 });
+
+test.each(['fast', 'plain'] as const)(
+  'a hundred thousand steps of the %s kernels leave memory as it was',
+  (kernels) => {
+    const net = sequential(dense(2, 8, { activation: 'tanh' }), dense(8, 3));
+    net.initialise(random(1));
+    const logits = net.forward(input('x', [10, 2]));
+    const program = compile({
+      loss: softmaxCrossEntropy(logits, input('y', [10])),
+      optimizer: sgd({ rate: 0.01 }),
+      kernels,
+    });
+    const x = Float32Array.from({ length: 20 }, (_, i) => Math.cos(i));
+    const y = Float32Array.from({ length: 10 }, (_, i) => i % 3);
+    const run = (steps: number): void => {
+      for (let i = 0; i < steps; i++) {
+        program.feed('x', x);
+        program.feed('y', y);
+        program.step();
+      }
+    };
+    run(10_000);
+    const { buffer } = program.value('x');
+    const before = process.memoryUsage();
+    run(100_000);
+    const after = process.memoryUsage();
+    expect(program.value('x').buffer).toBe(buffer);
+    expect(after.arrayBuffers).toBe(before.arrayBuffers);
+    expect(after.heapUsed - before.heapUsed).toBeLessThan(16e6); // garbage that waits to be collected, no more
+  },
+);
