@@ -43,13 +43,8 @@ export function conv2dScratch(x: Shape, weights: Shape, { padding, dilation }: C
 function sizesOf(x: Place, weights: Place, { stride, padding, dilation }: Conv2dAttributes) {
   const [batch, channels, height, width] = x.shape;
   const [outputs, , kernelHeight, kernelWidth] = weights.shape;
-  return [
-    ...([batch, channels, height, width] as const),
-    ...([outputs, kernelHeight, kernelWidth] as const),
-    ...stride,
-    ...padding,
-    ...dilation,
-  ] as const;
+  const sizes = [batch, channels, height, width, outputs, kernelHeight, kernelWidth] as const;
+  return [...sizes, ...stride, ...padding, ...dilation] as const;
 }
 
 /**

@@ -14,13 +14,13 @@ export const both = (value: Both): Pair => (typeof value === 'number' ? [value, 
 const brief = ([y, x]: Pair): string => (Object.is(y, x) ? `${y}` : `${y}×${x}`);
 
 /** Refuses all but two whole numbers of at least `least`. */
-export function checkPair(op: string, what: string, pair: Pair, least: 0 | 1): void {
+function checkPair(op: string, what: string, pair: Pair, least: 0 | 1): void {
   if (pair.length !== 2 || !pair.every((value) => Number.isSafeInteger(value) && value >= least))
     throw new RangeError(`${op}: ${what} must be a whole number of at least ${least}: ${brief(pair)}`);
 }
 
 /** Refuses all but pictures. */
-export function checkPictures(op: string, x: Shape): void {
+function checkPictures(op: string, x: Shape): void {
   if (x.length !== 4) throw new RangeError(`${op}: x must be [batch, channels, height, width], not ${show(x)}`);
 }
 
