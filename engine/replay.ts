@@ -10,6 +10,12 @@ import type { UpdateKernels } from './optim.ts';
 const MEBIBYTE = 1024 * 1024;
 const MOST_BYTES = 1024 * MEBIBYTE;
 
+/** Bytes of one number. */
+const BYTES: ReadonlyMap<string, number> = new Map([
+  ['float32', 4],
+  ['float64', 8],
+]);
+
 export interface Machine {
   /** All numbers of the program; never moves. */
   readonly memory: Memory;
@@ -32,12 +38,16 @@ export function useMachine(maker: MachineMaker | undefined): void {
 /**
  * A machine for a plan.
  * @param fast whether a faster machine may take the place of the plain one
- * @throws RangeError when the memory would be larger than 1 GiB.
+ * @throws RangeError when the memory would be larger than 1 GiB, or the dtype is another one.
  */
 export function makeMachine(dtype: Dtype, size: number, calls: readonly Call[], fast: boolean): Machine {
-  const bytes = size * (dtype === 'float32' ? 4 : 8);
+  const each = BYTES.get(dtype);
+  if (each === undefined) throw new RangeError(`compile: dtype '${dtype}' is neither float32 nor float64`);
+  const bytes = size * each;
   if (bytes > MOST_BYTES)
-    throw new RangeError(`compile: the plan needs ${(bytes / MEBIBYTE).toFixed(0)} MiB of memory; 1024 MiB is the most`);
+    throw new RangeError(
+      `compile: the plan needs ${(bytes / MEBIBYTE).toFixed(0)} MiB of memory; 1024 MiB is the most`,
+    );
   return (fast && dtype === 'float32' ? fastMaker?.(size, calls) : undefined) ?? plainMachine(dtype, size, calls);
 }
 

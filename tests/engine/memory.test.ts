@@ -116,6 +116,12 @@ test('a memory beyond 1 GiB is refused in numbers', () => {
   );
 });
 
+test('a dtype that does not exist is refused by name', () => {
+  const dtype = 'int8' as unknown as 'float32'; // from JavaScript, or from a file
+  const message = "compile: dtype 'int8' is neither float32 nor float64";
+  expect(() => compile({ outputs: [parameter('w', [1], [1])], dtype })).toThrow(new RangeError(message));
+});
+
 test('code that depends on a value while the graph is recorded is told so', () => {
   const x = input('x', [2]);
   const message = "tensor 'x' [2] was used as a plain value, but a graph is recorded before there are any";
