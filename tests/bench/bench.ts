@@ -26,6 +26,10 @@ async function inNode({ peers, workloads, ...effort }: Options): Promise<Place> 
   });
   const measured = await measure(contenders, workloads, effort, log);
   for (const { settings } of contenders) for (const { runner } of settings) runner.stop();
+  if (measured.details.get('pytorch')?.includes('reference BLAS'))
+    log(
+      'PyTorch multiplies matrices by the reference BLAS here: with OpenBLAS (Debian: libopenblas0-pthread) it is faster.',
+    );
   return { name: `Node ${process.versions.node}`, measured };
 }
 

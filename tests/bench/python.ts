@@ -71,7 +71,7 @@ export function pytorch(name: 'pytorch' | 'pytorch-all-threads', python: string)
   const threads = name === 'pytorch' ? 1 : availableParallelism();
   const coreTypes = arch() === 'x64' ? ['', 'Haswell', 'SkylakeX'] : [''];
   const settings = coreTypes.map((coreType) => ({
-    setting: coreType === '' ? 'OpenBLAS’s own choice' : `OpenBLAS for ${coreType}`,
+    setting: coreType === '' ? 'OPENBLAS_CORETYPE unset' : `OPENBLAS_CORETYPE=${coreType}`,
     runner: startPython(python, threads, coreType),
   }));
   return { name, settings };

@@ -160,6 +160,18 @@ def product(side):
     return step
 
 
+def blas():
+    """The library behind the matrix products, as the files that this process has loaded tell it."""
+    torch.matmul(torch.ones(64, 64), torch.ones(64, 64))
+    try:
+        with open("/proc/self/maps") as maps:
+            loaded = maps.read()
+    except OSError:
+        return "BLAS unknown"
+    names = {"openblas": "OpenBLAS", "libmkl_": "MKL", "libblis": "BLIS", "libblas.so": "reference BLAS"}
+    return next((name for part, name in names.items() if part in loaded), "BLAS of its own")
+
+
 def time_slice(step, milliseconds):
     """As many steps as fit, at least one; the clock is read in bursts of about two milliseconds."""
     steps, burst, elapsed = 0, 1, 0.0
@@ -184,7 +196,7 @@ def main():
             answer = {}
             if command == "load":
                 threads = torch.get_num_threads()
-                detail = f"{torch.__version__}, {threads} thread{'s' if threads > 1 else ''}"
+                detail = f"{torch.__version__}, {blas()}, {threads} thread{'s' if threads > 1 else ''}"
                 answer = {"detail": detail, "runs": NETWORKS + PRODUCTS}
             elif command == "prepare":
                 step = product(question["side"]) if "side" in question else network(question["network"])

@@ -4,7 +4,7 @@ import { median, ratio, type Measured, type Outcome } from './rounds.ts';
 import { otherMathematics, peerNames, trains, type PeerName } from './roster.ts';
 
 /** Losses of one step may differ by this share: single precision, summed in another order, step after step. */
-const TOLERANCE = 3e-4;
+const TOLERANCE = 1e-4;
 
 /** Where and what was measured. */
 export interface Place {

@@ -41,6 +41,7 @@ export interface Measured {
 /** So many losses of every network are kept, to be compared with those of the other peers. */
 export const LOSSES = 10;
 const ROUNDS_OF_THE_SLOW = 3;
+const TRIALS = 3;
 
 /** The middle one, or the mean of the middle two. */
 export function median(list: readonly number[]): number {
@@ -53,36 +54,73 @@ export function median(list: readonly number[]): number {
 export const ratio = (of: Outcome, to: Outcome): number =>
   median(of.rates.slice(0, to.rates.length).map((rate, round) => rate / to.rates[round]));
 
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0];
+/** Does what may fail; a failure is noted under what it concerns, and answered by undefined. */
+type Attempt = <T>(what: string, action: () => Promise<T>) => Promise<T | undefined>;
 
 async function rateOf(runner: Runner, time: number): Promise<number> {
   const { steps, milliseconds } = await runner.ask('slice', { milliseconds: time });
   return (steps / milliseconds) * 1000;
 }
 
-interface Ready {
+/** A peer in one of its settings, warmed up on a workload. */
+interface Player {
+  readonly name: PeerName;
   readonly setting: string;
   readonly runner: Runner;
-  readonly losses: number[];
+  readonly losses: readonly number[];
+  readonly rates: number[];
 }
 
-/** Makes a workload ready in one setting and warms it up. */
-async function warmUp(runner: Runner, setting: string, workload: WorkloadId, warmup: number): Promise<Ready> {
+const called = ({ name, setting }: Pick<Player, 'name' | 'setting'>): string =>
+  [name, setting].filter(Boolean).join(' ');
+
+async function warmUp(runner: Runner, workload: WorkloadId, warmup: number): Promise<{ losses: number[] }> {
   await runner.ask('prepare', { workload });
   const start = performance.now();
   const isNetwork = workload.startsWith('W');
   const { losses } = isNetwork ? await runner.ask('losses', { steps: LOSSES }) : { losses: [] };
   const left = warmup - (performance.now() - start);
   if (left > 0) await rateOf(runner, left);
-  return { setting, runner, losses };
+  return { losses };
 }
 
-/** The fastest of several settings, by one slice each. */
-async function fastest(ready: readonly Ready[], slice: number): Promise<Ready | undefined> {
-  if (ready.length < 2) return ready[0];
-  const rates: number[] = [];
-  for (const { runner } of ready) rates.push(await rateOf(runner, slice));
-  return ready[rates.indexOf(Math.max(...rates))];
+/** One round; a player whose steps take longer than a slice plays only in the first ones. Returns those who failed. */
+async function playRound(
+  players: readonly Player[],
+  round: number,
+  slice: number,
+  attempt: Attempt,
+): Promise<Set<Player>> {
+  const failed = new Set<Player>();
+  for (let turn = 0; turn < players.length; turn++) {
+    const player = players[(turn + round) % players.length];
+    const isSlow = player.rates.length > 0 && median(player.rates) * slice < 1000;
+    if (isSlow && round >= ROUNDS_OF_THE_SLOW) continue;
+    const rate = await attempt(called(player), () => rateOf(player.runner, slice));
+    if (rate === undefined) failed.add(player);
+    else player.rates.push(rate);
+  }
+  return failed;
+}
+
+/** Several rounds: those who play to the end, with their rates. */
+async function play(players: readonly Player[], rounds: number, slice: number, attempt: Attempt): Promise<Player[]> {
+  let playing = [...players];
+  for (let round = 0; round < rounds; round++) {
+    const failed = await playRound(playing, round, slice, attempt);
+    playing = playing.filter((player) => !failed.has(player));
+  }
+  return playing;
+}
+
+/** The fastest of a peer's settings, by a slice of each that is cut in short rounds. */
+async function best(settings: readonly Player[], slice: number, attempt: Attempt): Promise<Player[]> {
+  if (settings.length < 2) return [...settings];
+  const tried = settings.map((player) => ({ ...player, rates: [] }));
+  const [first] = (await play(tried, TRIALS, slice / TRIALS, attempt)).sort(
+    (a, b) => median(b.rates) - median(a.rates),
+  );
+  return first === undefined ? [] : [{ ...first, rates: [] }];
 }
 
 /** Measures all contenders on all workloads; what fails is reported and left out. The runners stay alive. */
@@ -93,49 +131,47 @@ export async function measure(
   log: (line: string) => void,
 ): Promise<Measured> {
   const failures: string[] = [];
-  const fail = (what: string, error: unknown): void => {
-    failures.push(`${what}: ${message(error)}`);
-    log(failures[failures.length - 1]);
+  const attempt: Attempt = async (what, action) => {
+    try {
+      return await action();
+    } catch (error) {
+      const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];
+      failures.push(`${what}: ${reason}`);
+      log(`${what}: ${reason}`);
+      return undefined;
+    }
   };
+
   const details = new Map<PeerName, string>();
   const runs = new Map<Runner, readonly WorkloadId[]>();
   for (const { name, settings } of contenders)
-    for (const { setting, runner } of settings)
-      try {
-        const loaded = await runner.ask('load', {});
-        details.set(name, loaded.detail);
-        runs.set(runner, loaded.runs);
-      } catch (error) {
-        fail([name, setting].filter(Boolean).join(' '), error);
-      }
+    for (const { setting, runner } of settings) {
+      const loaded = await attempt(called({ name, setting }), () => runner.ask('load', {}));
+      if (loaded === undefined) continue;
+      details.set(name, loaded.detail);
+      runs.set(runner, loaded.runs);
+    }
 
   const outcomes = new Map<WorkloadId, Map<PeerName, Outcome>>();
   for (const workload of workloads) {
-    const playing: { name: PeerName; ready: Ready; rates: number[] }[] = [];
+    const here: Attempt = (what, action) => attempt(`${workload} ${what}`, action);
+    const players: Player[] = [];
     for (const { name, settings } of contenders) {
-      const ready: Ready[] = [];
+      const ready: Player[] = [];
       for (const { setting, runner } of settings) {
         if (!runs.get(runner)?.includes(workload)) continue;
-        try {
-          ready.push(await warmUp(runner, setting, workload, warmup / settings.length));
-        } catch (error) {
-          fail([workload, name, setting].filter(Boolean).join(' '), error);
-        }
+        const time = warmup / settings.length;
+        const warm = await here(called({ name, setting }), () => warmUp(runner, workload, time));
+        if (warm !== undefined) ready.push({ name, setting, runner, losses: warm.losses, rates: [] });
       }
-      const best = await fastest(ready, slice);
-      if (best !== undefined) playing.push({ name, ready: best, rates: [] });
+      players.push(...(await best(ready, slice, here)));
     }
-    for (let round = 0; round < rounds; round++)
-      for (let turn = 0; turn < playing.length; turn++) {
-        const { ready, rates } = playing[(turn + round) % playing.length];
-        const isSlow = rates.length > 0 && median(rates) * slice < 1000;
-        if (round < ROUNDS_OF_THE_SLOW || !isSlow) rates.push(await rateOf(ready.runner, slice));
-      }
+    const played = await play(players, rounds, slice, here);
     outcomes.set(
       workload,
-      new Map(playing.map(({ name, ready, rates }) => [name, { setting: ready.setting, losses: ready.losses, rates }])),
+      new Map(played.map(({ name, setting, losses, rates }) => [name, { setting, losses, rates }])),
     );
-    log(`${workload}: ${playing.map(({ name, rates }) => `${name} ${median(rates).toPrecision(4)}`).join(', ')}`);
+    log(`${workload}: ${played.map(({ name, rates }) => `${name} ${median(rates).toPrecision(4)}`).join(', ')}`);
   }
   return { details, outcomes, failures };
 }

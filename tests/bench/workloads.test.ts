@@ -6,8 +6,8 @@ import reference from './losses.json';
 import { create } from './small-nets.ts';
 import { makeWorkload } from './workloads.ts';
 
-/** float32, sums in other orders; ten steps of Adam spread it. */
-const TOLERANCE = 1e-4;
+/** float32, sums in other orders; a GELU of the other form already differs by 2e-5. */
+const TOLERANCE = 5e-6;
 
 test.each(networkIds)('%s finds the losses of PyTorch', async (id) => {
   const { step } = await create().prepare(makeWorkload(id));
