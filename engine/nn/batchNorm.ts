@@ -1,5 +1,6 @@
 /** The layer of batch normalisation (Ioffe & Szegedy 2015): gain, bias and running statistics for each channel. */
 import { batchNorm as normalise, type BatchNormOptions } from '../operations.ts';
+import { checkShape } from '../ops/shapes.ts';
 import { parameter, state, type Tensor } from '../tensor.ts';
 import type { Layer } from './layers.ts';
 
@@ -24,6 +25,7 @@ export class BatchNorm implements Layer {
   #name = '';
 
   constructor(channels: number, { momentum = 0.1, epsilon = 1e-5, name = 'batchNorm' }: BatchNormLayerOptions) {
+    checkShape(`${name}: gain`, [channels]);
     this.channels = channels;
     this.momentum = momentum;
     this.epsilon = epsilon;

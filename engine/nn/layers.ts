@@ -3,9 +3,9 @@
  * business. It knows neither its neighbours nor the sizes of a batch.
  */
 import { activations, type ActivationName } from '../activations.ts';
+import { checkShape, sizeOf, type Shape } from '../ops/shapes.ts';
 import type { Random } from '../random.ts';
 import { parameter, type Tensor } from '../tensor.ts';
-import type { Shape } from '../ops/shapes.ts';
 import { he, xavier, zeros, type Fan, type Initialiser } from './initialise.ts';
 
 export interface Layer {
@@ -88,8 +88,8 @@ export abstract class WeightedLayer implements Layer {
     this.activation = activation;
     this.#initialiser = initialiser ?? (RAMPS.includes(activation) ? he() : xavier());
     this.#biasInitialiser = biasInitialiser;
-    const size = weights.reduce((product, n) => product * n, 1);
-    this.weights = parameter('weights', weights, new Float64Array(size));
+    checkShape(`${name}: weights`, weights);
+    this.weights = parameter('weights', weights, new Float64Array(sizeOf(weights)));
     this.bias = parameter('bias', [outputs], new Float64Array(outputs));
     this.name = name;
   }

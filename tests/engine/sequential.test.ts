@@ -66,4 +66,12 @@ describe('a sequence', () => {
   ])('says which layer does not take what it is given %#', (make, message) => {
     expect(make).toThrow(new RangeError(message));
   });
+
+  test.each([
+    [() => dense(-2, 3), 'dense: weights: sizes must be positive whole numbers: [-2, 3]'],
+    [() => nn.conv2d(1, 8, [5, 0]), 'conv2d: weights: sizes must be positive whole numbers: [8, 1, 5, 0]'],
+    [() => nn.batchNorm(1.5), 'batchNorm: gain: sizes must be positive whole numbers: [1.5]'],
+  ])('layers of impossible sizes are refused %#', (make, message) => {
+    expect(make).toThrow(new RangeError(message));
+  });
 });
