@@ -127,3 +127,15 @@ export function makePlan(
   const layout = layOut(tensors, needed, lasting, averages);
   return { ...layout, labels, inputs, parameters, states, constants, ...write(tensors, loss, layout, labels) };
 }
+
+/** Where the forward operations lie that make the tensor `name`, or those of the layer: `name.…`. */
+export function stretchOf(
+  ops: readonly { readonly phase: string; readonly output: string }[],
+  name: string,
+): { readonly from: number; readonly to: number } {
+  const makes = ({ phase, output }: (typeof ops)[number]): boolean =>
+    phase === 'forward' && (output === name || output.startsWith(`${name}.`));
+  const from = ops.findIndex(makes);
+  if (from < 0) throw new RangeError(`stretch: no operation makes '${name}'`);
+  return { from, to: ops.findLastIndex(makes) + 1 };
+}

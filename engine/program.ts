@@ -7,7 +7,7 @@ import { allFinite, type Dtype, type Memory } from './kernels/memory.ts';
 import type { Place } from './ops/rule.ts';
 import type { Block, Optimizer } from './optim.ts';
 import { Names, type Key } from './names.ts';
-import { makePlan, type Plan } from './plan.ts';
+import { makePlan, stretchOf, type Plan } from './plan.ts';
 import type { CompileOptions, Operation, Snapshot } from './program-types.ts';
 import { makeMachine, type Machine } from './replay.ts';
 import { checkedValues, type Tensor, type Values } from './tensor.ts';
@@ -197,11 +197,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
    * @throws RangeError when no operation makes such a tensor.
    */
   stretch(name: string): { readonly from: number; readonly to: number } {
-    const makes = ({ phase, output }: Operation): boolean =>
-      phase === 'forward' && (output === name || output.startsWith(`${name}.`));
-    const from = this.ops.findIndex(makes);
-    if (from < 0) throw new RangeError(`stretch: no operation makes '${name}'`);
-    return { from, to: this.ops.findLastIndex(makes) + 1 };
+    return stretchOf(this.ops, name);
   }
 
   /** Where the forward and the backward pass end in `ops`. */

@@ -19,7 +19,7 @@ const below: Record<string, string[]> = {
 
 /** The engine's floors, ground floor first: a file imports from its own floor and those under it. */
 const floors: string[][] = [
-  ['kernels', 'random', 'simd'],
+  ['kernels', 'random'],
   ['ops'],
   ['tensor'],
   ['operations', 'activations'], // what authors call: each records one op
