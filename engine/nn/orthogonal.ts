@@ -2,7 +2,7 @@
 import { show } from '../ops/shapes.ts';
 import type { Initialiser } from './initialise.ts';
 
-/** Takes from row `at` its shares along all rows before, and gives it length 1; rows are `size` numbers long. */
+/** Takes from row `at` its shares along all rows before, one after the other, and gives it length 1. */
 function straighten(rows: Float64Array, at: number, size: number): void {
   const row = at * size;
   const times = (other: number): number => {
@@ -10,15 +10,12 @@ function straighten(rows: Float64Array, at: number, size: number): void {
     for (let j = 0; j < size; j++) sum += rows[row + j] * rows[other + j];
     return sum;
   };
-  // Twice is enough: the second round removes what rounding left of the first (Giraud et al. 2005).
-  for (let round = 0; round < 2; round++) {
-    for (let before = 0; before < row; before += size) {
-      const share = times(before);
-      for (let j = 0; j < size; j++) rows[row + j] -= share * rows[before + j];
-    }
-    const length = Math.sqrt(times(row));
-    for (let j = 0; j < size; j++) rows[row + j] /= length;
+  for (let before = 0; before < row; before += size) {
+    const share = times(before);
+    for (let j = 0; j < size; j++) rows[row + j] -= share * rows[before + j];
   }
+  const length = Math.sqrt(times(row));
+  for (let j = 0; j < size; j++) rows[row + j] /= length;
 }
 
 /**

@@ -8,11 +8,15 @@ export interface Listed {
   values: number[];
 }
 
-/** An operation applied; `at(i, j, value)` replaces one number of one input and gives the new weighted sum. */
+/**
+ * An operation applied; `at(i, j, value)` replaces one number of one input and gives the new weighted sum. `again()` runs it
+ * once more after its output, all gradients and its scratch space were made NaN.
+ */
 export interface Applied {
   shape: number[];
   values: number[];
   gradients: (number[] | null)[];
+  again(): Pick<Applied, 'values' | 'gradients'>;
   at(input: number, element: number, value: number): number;
 }
 
@@ -29,7 +33,7 @@ export function apply(
   dtype: Dtype = 'float64',
   times = 1,
 ): Applied {
-  const { backward } = ruleOf(op);
+  const { backward, forward, scratch } = ruleOf(op);
   // What never gets a gradient (labels) is a constant; all else is a parameter, so that it can be nudged.
   const tensors = inputs.map(({ shape, values }, i) =>
     backward[i] === null && backward.length > 1 ? constant(values, shape) : parameter(`input ${i}`, shape, values),
@@ -39,12 +43,23 @@ export function apply(
   const factors = constant([...weights(output.size)], output.shape);
   const loss = outputs.map((each) => sum(multiply(each, factors))).reduce((total, each) => add(total, each));
   const program = compile({ loss, dtype });
-  program.forward();
-  program.backward();
+  const run = (): Pick<Applied, 'values' | 'gradients'> => {
+    program.forward();
+    program.backward();
+    return {
+      values: [...program.value(output)],
+      gradients: tensors.map((tensor, i) => (backward[i] === null ? null : [...program.gradient(tensor)])),
+    };
+  };
   return {
     shape: [...output.shape],
-    values: [...program.value(output)],
-    gradients: tensors.map((tensor, i) => (backward[i] === null ? null : [...program.gradient(tensor)])),
+    ...run(),
+    again() {
+      if (forward !== 'alias') program.value(output).fill(NaN); // another view of the input has no numbers of its own
+      if (scratch !== undefined) program.scratch(output).fill(NaN);
+      tensors.forEach((tensor, i) => backward[i] === null || program.gradient(tensor).fill(NaN));
+      return run();
+    },
     at(i, element, value) {
       const view = program.value(tensors[i]);
       const kept = view[element];

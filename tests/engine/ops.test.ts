@@ -58,6 +58,13 @@ describe.each(names)('%s', (name) => {
     }
   });
 
+  test('what the memory held before does not matter', () => {
+    for (const { inputs, attributes, weights } of cases[name]) {
+      const { values, gradients, again } = apply(name, inputs, attributes, () => weights);
+      expect(again()).toEqual({ values, gradients });
+    }
+  });
+
   test('gradients are central differences, on random shapes', () => {
     // Sizes 1 to 9 cover single elements, whole tiles of four, and what is left over.
     const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 8, maxLength: 8 });
