@@ -73,6 +73,10 @@ function isBroadcast(from: Shape, to: Shape, outer: number, count: number): bool
   return false;
 }
 
+/** Whether a shape has but more axes of 1 in front, which broadcasting takes as given. */
+const addsAxesInFront = (from: Shape, to: Shape): boolean =>
+  to.length > from.length && sameShape(padded(from, to.length), to);
+
 function nodeOf(tensor: Tensor, name: string, nodes: ReadonlyMap<Tensor, Node>): Node {
   const { source, shape } = tensor;
   const leaf = { tensor, label: name, inputs: [], shape };
@@ -89,6 +93,8 @@ function nodeOf(tensor: Tensor, name: string, nodes: ReadonlyMap<Tensor, Node>):
     if (isBroadcast(from.shape, shape, outer, count))
       return { tensor, label: name, kind: 'repeated', inputs, shape, held: from.held };
   }
+  if (source.op === 'reshape' && tensor.name === undefined && addsAxesInFront(inputs[0].shape, shape))
+    return { tensor, label: name, kind: 'repeated', inputs, shape, held: inputs[0].held };
   const held = isElementwise(source.op)
     ? inputs.map((node) => node.held).reduce((a, b) => broadcastShape(source.op, a, b))
     : shape;

@@ -8,7 +8,7 @@ import { findBatch, type BatchAxes } from './batch.ts';
 import { comparesElements, isElementwise, operationOf, origin, outline, type Node } from './outline.ts';
 import { pythonNames } from './python-names.ts';
 import type { TorchFunction } from './torch-functions.ts';
-import { pythonNumber, torchExpression } from './torch-ops.ts';
+import { pythonFloat, torchExpression } from './torch-ops.ts';
 
 /** A function of the script: what it takes, its lines, what it returns. */
 export interface TorchBody {
@@ -57,7 +57,7 @@ class Writer {
   #held(node: Node): string {
     const from = origin(node);
     if (from.kind === 'number' && from.tensor.source.kind === 'constant')
-      return pythonNumber(Math.fround(from.tensor.source.values[0]));
+      return pythonFloat(Math.fround(from.tensor.source.values[0]));
     const name = this.#code.names.get(from) ?? '';
     if (!isStored(from)) return name;
     this.needsModule = true;

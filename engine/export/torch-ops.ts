@@ -18,11 +18,10 @@ export interface TorchSite {
   call(name: TorchFunction): string;
 }
 
-/** A whole number or a fraction as Python writes it. */
-export const pythonNumber = (value: number): string => {
-  if (Number.isNaN(value)) return 'float("nan")';
-  if (!Number.isFinite(value)) return value < 0 ? '-float("inf")' : 'float("inf")';
-  return String(value);
+/** A float as Python writes it: never a whole number, of which PyTorch would make a tensor of integers. */
+export const pythonFloat = (value: number): string => {
+  const digits = String(value);
+  return /^-?\d+$/.test(digits) ? `${digits}.0` : digits;
 };
 
 const pair = ([y, x]: readonly [number, number]): string => (y === x ? String(y) : `(${y}, ${x})`);
@@ -69,7 +68,7 @@ export const torchOps: TorchOps = {
   meanSquaredError: ([predictions, targets]) => `F.mse_loss(${predictions}, ${targets})`,
   multiply: ([a, b]) => `${a} * ${b}`,
   negate: ([x]) => `-${x}`,
-  power: ([x], { exponent }) => `${x} ** ${pythonNumber(exponent)}`,
+  power: ([x], { exponent }) => `${x} ** ${exponent}`,
   relu: ([x]) => `torch.relu(${x})`,
   repeat: ([x], { outer, count }, { shape }) =>
     `${x}.reshape(${outer}, 1, -1).expand(${outer}, ${count}, -1).reshape(${shape})`,
