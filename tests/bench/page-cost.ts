@@ -34,7 +34,7 @@ const trimmed = (peer: ModuleName, module: string): Variant => ({
 
 const variants: Readonly<Record<string, Variant>> = {
   [EMPTY_WORKER]: { peer: undefined, code: 'self.postMessage(0)' },
-  'small-nets': whole('small-nets'),
+  'small-nets': whole('small-nets-default'),
   'tfjs, cpu': whole('tfjs-cpu'),
   'tfjs-core, cpu': trimmed('tfjs-cpu', './peers/first-step/tfjs-core-cpu.ts'),
   'tfjs-core, wasm': trimmed('tfjs-wasm', './peers/first-step/tfjs-core-wasm.ts'),

@@ -41,17 +41,20 @@ function namesIn({ outcomes }: Measured): PeerName[] {
   return peerNames.filter((name) => [...outcomes.values()].some((peers) => peers.has(name)));
 }
 
-/** Steps a second of every peer; for products GFLOP/s, which can be compared across sizes. */
+/** Steps a second; for products GFLOP/s, which can be compared across sizes. */
+function rate(id: WorkloadId, { rates }: Outcome): string {
+  return digits(median(rates) * (sideOf(id) === undefined ? 1 : operationsOf(id) / 1e9));
+}
+const unit = (id: WorkloadId): string => (sideOf(id) === undefined ? 'steps/s' : 'GFLOP/s');
+
 function rateTable(measured: Measured): string {
   const names = namesIn(measured);
   const rows = [...measured.outcomes].map(([id, peers]) => {
-    const isProduct = sideOf(id) !== undefined;
-    const scale = isProduct ? operationsOf(id) / 1e9 : 1;
     const cells = names.map((name) => {
       const outcome = peers.get(name);
-      return outcome ? digits(median(outcome.rates) * scale) : '–';
+      return outcome ? rate(id, outcome) : '–';
     });
-    return [`${id} ${isProduct ? 'GFLOP/s' : 'steps/s'}`, ...cells];
+    return [`${id} ${unit(id)}`, ...cells];
   });
   return table(['', ...names], rows);
 }
@@ -68,9 +71,9 @@ function ratioTable(measured: Measured): string {
       const times = ratio(ours, theirs);
       return trains(name) ? `${digits(times)}×` : `${Math.round(times * 100)} %`;
     });
-    return [[`${id} ${describe(id)}`, digits(median(ours.rates)), ...cells]];
+    return [[`${id} ${describe(id)}`, `${rate(id, ours)} ${unit(id)}`, ...cells]];
   });
-  return table(['', 'small-nets, steps/s', ...others], rows);
+  return table(['', 'small-nets', ...others], rows);
 }
 
 const details = (measured: Measured): string[] => [...measured.details].map(([name, detail]) => `${name}: ${detail}`);
@@ -173,7 +176,11 @@ export function summary(occasion: string, places: readonly Place[], costs: reado
       `loop of SIMD multiply-adds it reaches:`,
     ...places.flatMap(({ name, measured }) => [`**${name}**`, ratioTable(measured)]),
     ...(costs.length ? [pageCostTable(costs)] : []),
-    `All start from the same parameters and batches and find the same losses, but for two: ${apart.join('; ')}.`,
+    `All start from the same parameters and batches and must find the same losses, but for two: ${apart.join('; ')}.`,
+    ...list(
+      'Losses that disagree:',
+      places.flatMap(({ measured }) => lossLines(measured).differing),
+    ),
     ...list('Versions:', [...new Set(places.flatMap(({ measured }) => details(measured)))]),
   ].join('\n\n');
 }

@@ -3,6 +3,7 @@ import type { NetworkId } from './recipes.ts';
 
 export const peerNames = [
   'small-nets',
+  'small-nets-default',
   'tfjs-cpu',
   'tfjs-wasm',
   'jax-js',
@@ -20,6 +21,7 @@ export type ModuleName = Exclude<PeerName, PythonName>;
 
 export const modules: Readonly<Record<ModuleName, string>> = {
   'small-nets': './small-nets.ts',
+  'small-nets-default': './small-nets-default.ts',
   'tfjs-cpu': './peers/tfjs-cpu.ts',
   'tfjs-wasm': './peers/tfjs-wasm.ts',
   'jax-js': './peers/jax.ts',

@@ -1,43 +1,12 @@
-/**
- * This engine, as anyone would use it: each network is written in ordinary code over #engine, traced, compiled and
- * stepped. It knows nothing of plans and kernels.
- */
-import { adam, compile, input, matmul, sgd } from '#engine';
-import { recordLoss } from './networks.ts';
+/** This engine on its relaxed SIMD kernels, where the machine has them: for heavy runs, whose last digits nobody compares. */
+import { useMachine } from '../../engine/replay.ts';
+import { relaxed } from '../../engine/simd/build/relaxed.ts';
+import { simdMachines } from '../../engine/simd/machine.ts';
+import { enginePeer } from './engine.ts';
 import type { Peer } from './peer.ts';
-import { ADAM, networkIds, productIds } from './recipes.ts';
-import type { Workload } from './workloads.ts';
 
 export function create(): Peer {
-  return {
-    detail: 'one thread, plain TypeScript kernels',
-    runs: [...networkIds, ...productIds],
-
-    prepare(workload: Workload) {
-      const { optimizer, rate, batches } = workload;
-      const loss = recordLoss(workload);
-      const program = compile({ loss, optimizer: optimizer === 'sgd' ? sgd({ rate }) : adam({ rate, ...ADAM }) });
-      let turn = 0;
-      return {
-        step() {
-          const { x, y } = batches[turn++ % batches.length];
-          program.feed('x', x);
-          program.feed('y', y);
-          return program.step();
-        },
-      };
-    },
-
-    multiply(n) {
-      const program = compile({ outputs: [matmul(input('a', [n, n]), input('b', [n, n]))], kernels: 'fast' });
-      program.feed('a', new Float32Array(n * n).fill(0.5));
-      program.feed('b', new Float32Array(n * n).fill(0.25));
-      return {
-        step() {
-          program.forward();
-          return 0;
-        },
-      };
-    },
-  };
+  const machines = simdMachines(relaxed);
+  useMachine(machines ?? simdMachines());
+  return enginePeer(machines === undefined ? 'one thread, no relaxed SIMD here' : 'one thread, relaxed SIMD');
 }
