@@ -1,6 +1,8 @@
 // @ts-check
 // How the site is built: where things are, which plugins read the prose, and what browsers may run.
 // BASE_PATH (say /sub/) and SITE_URL move it to another address; nothing else knows where it is served.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'astro/config';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
@@ -42,6 +44,10 @@ const trainsAsInTheWorker = () => ({
   },
 });
 
+/** The script that stands in every page's head: it marks that scripts work, and puts back the light chosen last. */
+const theme = readFileSync(new URL('components/layout/theme.js', import.meta.url), 'utf8').replaceAll('\r\n', '\n');
+const themeHash = /** @type {const} */ (`sha256-${createHash('sha256').update(theme).digest('base64')}`);
+
 /** Pages that are parts or mirrors of other pages, and so not worth finding by themselves. */
 const isUnlisted = (/** @type {string} */ page) => /\/(embed|404)(\/|$)/.test(page);
 
@@ -68,6 +74,7 @@ export default defineConfig({
         "base-uri 'self'",
         "form-action 'self'",
       ],
+      scriptDirective: { hashes: [themeHash] },
       styleDirective: { resources: [{ resource: "'unsafe-inline'", kind: 'attribute' }] },
     },
   },

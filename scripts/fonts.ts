@@ -17,13 +17,21 @@ interface Cut {
 const characters = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)).join('');
 
-const latin =
-  characters(0x20, 0x7e) + // ASCII
-  characters(0xa0, 0xff) + // the rest of Western Europe, and × ÷ ± · ° ½
-  'ŒœŠšŽž' +
-  '\u2002\u2003\u2009\u200a\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2022\u2026\u2032\u2033\u2039\u203a\u20ac\u2122\u2191\u2193\u2212';
+/**
+ * What English text is made of: ASCII, the accents of borrowed words, marks of typography and arithmetic. The page waits for
+ * it, so it holds no more. A character that is added here goes into the ranges of fonts.css too.
+ */
+const english =
+  characters(0x20, 0x7e) +
+  '\u00a0£°±²·½×÷ÄÉÖÜäçèéïñöü' +
+  '\u2002\u2003\u2009\u200a\u2013\u2014\u2018\u2019\u201c\u201d\u2020\u2022\u2026\u2032\u2033\u20ac\u2191\u2193\u2212';
 
-/** Names from Central Europe and Turkey; a browser fetches these only where one occurs. */
+/** The rest of Western Europe; like the next, a browser fetches it only where one of these occurs. */
+const western =
+  [...characters(0xa1, 0xff)].filter((character) => !english.includes(character)).join('') +
+  '\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u201a\u201e\u2039\u203a\u2122';
+
+/** Names from Central Europe and Turkey. */
 const latinExtended = characters(0x100, 0x17f);
 
 const archivo = '@fontsource-variable/archivo/files/archivo';
@@ -32,10 +40,18 @@ const sans = { min: 400, max: 850 };
 const serif = { min: 400, max: 700 };
 
 const cuts: Cut[] = [
-  { from: `${archivo}-latin-wght-normal.woff2`, to: 'archivo.woff2', text: latin, weights: sans },
+  { from: `${archivo}-latin-wght-normal.woff2`, to: 'archivo.woff2', text: english, weights: sans },
+  { from: `${archivo}-latin-wght-normal.woff2`, to: 'archivo-west.woff2', text: western, weights: sans },
   { from: `${archivo}-latin-ext-wght-normal.woff2`, to: 'archivo-ext.woff2', text: latinExtended, weights: sans },
-  { from: `${sourceSerif}-latin-wght-normal.woff2`, to: 'source-serif.woff2', text: latin, weights: serif },
-  { from: `${sourceSerif}-latin-wght-italic.woff2`, to: 'source-serif-italic.woff2', text: latin, weights: serif },
+  { from: `${sourceSerif}-latin-wght-normal.woff2`, to: 'source-serif.woff2', text: english, weights: serif },
+  { from: `${sourceSerif}-latin-wght-normal.woff2`, to: 'source-serif-west.woff2', text: western, weights: serif },
+  { from: `${sourceSerif}-latin-wght-italic.woff2`, to: 'source-serif-italic.woff2', text: english, weights: serif },
+  {
+    from: `${sourceSerif}-latin-wght-italic.woff2`,
+    to: 'source-serif-italic-west.woff2',
+    text: western,
+    weights: serif,
+  },
   {
     from: `${sourceSerif}-latin-ext-wght-normal.woff2`,
     to: 'source-serif-ext.woff2',

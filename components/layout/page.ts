@@ -40,18 +40,26 @@ function openDrawer() {
 
 // ---- where the reader is ------------------------------------------------------------------------------------------
 
-/** Marks the last section whose heading has passed the upper third of the window. */
-function markSection() {
-  const links = all<HTMLAnchorElement>('.toc .here a');
-  const limit = innerHeight / 3;
+/** Marks the last section whose heading has passed the upper third of the window. It never asks where things are: that
+    would lay the page out before its first paint. The browser tells which headings are above the line, also of a page
+    that was opened in its middle, because the area watched has no upper end. */
+function markSections() {
   const headings = all<HTMLAnchorElement>('.side .toc .here a')
     .map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
     .filter((heading) => heading !== null);
-  const current = headings.findLast((heading) => heading.getBoundingClientRect().top < limit);
-  for (const link of links) {
-    if (current && link.hash === `#${current.id}`) link.setAttribute('aria-current', 'location');
-    else link.removeAttribute('aria-current');
-  }
+  const passed = new Set<Element>();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) passed[isIntersecting ? 'add' : 'delete'](target);
+      const current = headings.findLast((heading) => passed.has(heading));
+      for (const link of all<HTMLAnchorElement>('.toc .here a')) {
+        if (current && link.hash === `#${current.id}`) link.setAttribute('aria-current', 'location');
+        else link.removeAttribute('aria-current');
+      }
+    },
+    { rootMargin: '10000000px 0px -66.67% 0px' },
+  );
+  for (const heading of headings) observer.observe(heading);
 }
 
 // ---- wiring -------------------------------------------------------------------------------------------------------
@@ -67,18 +75,8 @@ document.addEventListener('click', (event) => {
   else if (target && drawer?.open && (target === drawer || drawer.contains(target.closest('a')))) drawer.close();
 });
 
-if (document.querySelector('.side .toc .here')) {
-  let asked = false;
-  const ask = () => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => {
-      asked = false;
-      markSection();
-    });
-  };
-  addEventListener('scroll', ask, { passive: true });
-  addEventListener('resize', ask);
-  ask();
-}
-document.querySelector('.side [aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+markSections();
+// Where the page is laid out anyway, just before it is painted.
+requestAnimationFrame(() => {
+  document.querySelector('.side [aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+});

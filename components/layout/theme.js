@@ -1,5 +1,4 @@
-// Runs before the first paint: marks that scripts work, and puts back the light the reader chose last.
-// Knows nothing of the page; the switch itself is in components/layout/page.ts.
+// Before the first paint: scripts work, and the light is as the reader left it. The switch itself is in page.ts.
 (() => {
   const root = document.documentElement;
   root.classList.add('js');
