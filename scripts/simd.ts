@@ -92,7 +92,12 @@ async function compile(kind: (typeof builds)[number], source: string): Promise<U
 
 /** The first address that the module leaves free. */
 function baseOf(bytes: Uint8Array): number {
-  const env = { memory: new WebAssembly.Memory({ initial: 1 }), badId: () => {}, badLabel: () => {} };
+  const env = {
+    memory: new WebAssembly.Memory({ initial: 1 }),
+    badId: () => {},
+    badLabel: () => {},
+    tooFewValues: () => {},
+  };
   const { base } = new WebAssembly.Instance(new WebAssembly.Module(bytes.slice()), { env }).exports;
   if (!(base instanceof WebAssembly.Global)) throw new Error('simd: the module does not tell where its data ends');
   return Number(base.value);

@@ -176,6 +176,17 @@ const layerNorm = (lab: Laboratory) => {
   return { rows: r, width: w, normalised: lab.array(r * w), inverse: lab.positive(r), dy: lab.array(r * w) };
 };
 
+const batchNorm = (lab: Laboratory) => {
+  const [batch, channels, area] = [lab.whole(2, 4), lab.whole(1, 5), lab.count()];
+  const pixels = batch * channels * area;
+  const x = lab.array(pixels);
+  // as a forward kernel leaves it: means, inverse deviations, and whether they are those of the batch
+  const scratch = lab.array(2 * channels + 1, () => lab.rng.uniform(0.5, 1));
+  lab.numbers[scratch + 2 * channels] = lab.keep();
+  const control = lab.array(2, () => lab.rng.integer(2));
+  return { sizes: [batch, channels, area] as const, channels, pixels, x, scratch, control };
+};
+
 export const cases: Cases = {
   add: binary,
   subtract: binary,
@@ -410,5 +421,31 @@ export const cases: Cases = {
     const kept = lab.array((10 * steps + 1) * state);
     lab.before.push(call('gruForward', ...sizes, gates, weights, bias, h0, kept, y));
     return [...sizes, weights, h0, y, kept, dy];
+  },
+
+  dropoutForward: (lab) => {
+    const n = lab.size();
+    const x = lab.array(n);
+    const control = lab.array(2, () => lab.rng.integer(3)); // mode, ticks
+    const [rate, seed] = [lab.rng.integer(10) / 10, lab.rng.integer(0xffffffff)];
+    return [n, x, lab.into(n, x), lab.array(n), control, rate, seed];
+  },
+  batchNormForward: (lab) => {
+    const { sizes, x, channels, pixels, scratch, control } = batchNorm(lab);
+    const [gain, bias, mean, variance] = [
+      lab.positive(channels),
+      lab.array(channels),
+      lab.array(channels),
+      lab.positive(channels),
+    ];
+    return [...sizes, x, gain, bias, mean, variance, lab.array(pixels), 0.1, 1e-5, scratch, control];
+  },
+  batchNormInputBackward: (lab) => {
+    const { sizes, x, channels, pixels, scratch } = batchNorm(lab);
+    return [...sizes, x, lab.positive(channels), lab.array(pixels), lab.array(pixels), scratch, lab.keep()];
+  },
+  batchNormGainBackward: (lab) => {
+    const { sizes, x, channels, pixels, scratch } = batchNorm(lab);
+    return [...sizes, x, lab.array(pixels), lab.array(channels), scratch, lab.keep()];
   },
 };

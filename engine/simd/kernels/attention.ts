@@ -2,10 +2,11 @@
 // scores, results and gradients are matrix products. With `causal` the upper right half of the scores does not count, and
 // most of it is never computed: products run over strips that end (or begin) at the diagonal. What a strip touches beyond
 // the diagonal is 0.
-import { exp } from './parts/maths.ts';
+import { fill } from './elementwise.ts';
 import { product } from './parts/product.ts';
+import { softmaxRow } from './parts/softmax.ts';
 import { FULL } from './parts/tile.ts';
-import { dot, first, laneSum, largest, put, VECTOR, zero } from './parts/vector.ts';
+import { dot, first, put, VECTOR, zero } from './parts/vector.ts';
 
 /** Rows of a strip: two full tiles. */
 const STRIP: i32 = 2 * FULL;
@@ -47,21 +48,6 @@ function scatter(
   }
 }
 
-/** Turns n scores, times `scale`, into positive numbers that add up to 1; the rest of the row becomes 0. */
-function softmaxRow(n: i32, steps: i32, x: usize, scale: f32): void {
-  const factor = f32x4.splat(scale), top = f32x4.splat(largest(n, x));
-  let total = zero();
-  let p = x;
-  for (let left = n; left > 0; left -= 4, p += VECTOR) {
-    const e = v128.and(exp(f32x4.mul(f32x4.sub(v128.load(p), top), factor)), first(left));
-    total = f32x4.add(total, e);
-    put(p, e, steps - ((p - x) >>> 2));
-  }
-  for (; p < x + (steps << 2); p += VECTOR) put(p, zero(), steps - ((p - x) >>> 2));
-  const share = f32x4.splat(1 / laneSum(total));
-  for (let left = n; left > 0; left -= 4, x += VECTOR) put(x, f32x4.mul(v128.load(x), share), left);
-}
-
 /** y = softmax(q kᵀ / √width) v for each head of each sequence. */
 export function attentionForward(
   batch: i32, heads: i32, steps: i32, width: i32, causal: i32, qkv: usize, weights: usize, y: usize,
@@ -72,7 +58,11 @@ export function attentionForward(
     for (let h = 0; h < heads; h++, weights += <usize>steps * row) {
       const q = qkv + <usize>((h * width) << 2), k = q + all, v = k + all;
       lowerScores(steps, width, causal, q, packed, k, packed, weights);
-      for (let i = 0; i < steps; i++) softmaxRow(causal ? i + 1 : steps, steps, weights + <usize>i * row, scale);
+      for (let i = 0; i < steps; i++) {
+        const at = weights + <usize>i * row, n = causal ? i + 1 : steps;
+        softmaxRow(n, at, at, scale);
+        fill(steps - n, at + (<usize>n << 2), 0);
+      }
       gather(steps, width, causal, weights, v, packed, y + <usize>((h * width) << 2), all, 0);
     }
 }

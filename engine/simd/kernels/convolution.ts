@@ -151,8 +151,8 @@ export function convolutionWeightsBackward(
             kx += 3;
             dweights += 12;
           } else {
-            slopes(1, 1, batch, rows, columns, start, picture, line, t1, t2, t3, t4, dy, dyPicture, dweights, ofOutput, mask);
-            if (both) slopes(1, 1, batch, rows, columns, start, picture, line, t1, t2, t3, t4, dy + dyPlane, dyPicture, dweights + ofOutput, ofOutput, mask);
+            for (let k: usize = 0; k <= usize(both); k++)
+              slopes(1, 1, batch, rows, columns, start, picture, line, 0, 0, 0, 0, dy + k * dyPlane, dyPicture, dweights + k * ofOutput, 0, mask);
             kx += 1;
             dweights += 4;
           }

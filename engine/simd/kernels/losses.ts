@@ -1,34 +1,14 @@
 // Softmax and the losses, as in engine/kernels/losses.ts: the largest logit is taken off before any exponential. Sums over
 // the batch are carried in double precision.
 import { exp, log, log1p, sigmoid } from './parts/maths.ts';
+import { softmaxRow } from './parts/softmax.ts';
 import { dot, first, held, keeping, laneSum, largest, madd, put, splat, sum, VECTOR, zero } from './parts/vector.ts';
 
 /** Tells the page that a label is no class, which throws there. */
 @external('env', 'badLabel')
 declare function badLabel(label: f64, row: i32, columns: i32): void;
 
-/** y = e^(x − top) for a row of n numbers; their sum. */
-@inline
-function exponentials(n: i32, x: usize, y: usize, top: f32): f32 {
-  const shift = f32x4.splat(top);
-  let total = zero();
-  for (; n > 0; n -= 4, x += VECTOR, y += VECTOR) {
-    const e = exp(f32x4.sub(v128.load(x), shift));
-    put(y, e, n);
-    total = f32x4.add(total, v128.and(e, first(n)));
-  }
-  return laneSum(total);
-}
-
-/** y /= total for a row of n numbers. */
-@inline
-function share(n: i32, y: usize, total: f32): void {
-  const divisor = f32x4.splat(total);
-  for (; n > 0; n -= 4, y += VECTOR) put(y, f32x4.div(v128.load(y), divisor), n);
-}
-
 /** log x of one number. */
-@inline
 function logOf(x: f32): f32 {
   return f32x4.extract_lane(log(f32x4.splat(x)), 0);
 }
@@ -36,7 +16,7 @@ function logOf(x: f32): f32 {
 /** Each row of y is the softmax of that row of x. */
 export function softmaxForward(rows: i32, columns: i32, x: usize, y: usize): void {
   const row: usize = columns << 2;
-  for (; rows > 0; rows--, x += row, y += row) share(columns, y, exponentials(columns, x, y, largest(columns, x)));
+  for (; rows > 0; rows--, x += row, y += row) softmaxRow(columns, x, y, 1);
 }
 /** dx = y · (dy − Σ dy · y), row by row. */
 export function softmaxBackward(rows: i32, columns: i32, y: usize, dy: usize, dx: usize, keep: i32): void {
@@ -81,10 +61,8 @@ export function softmaxCrossEntropyForward(
   for (let r = 0; r < rows; r++, logits += row, probabilities += row) {
     const label = load<f32>(labels + (r << 2));
     if (!(label >= 0 && label < <f32>columns && label == floor(label))) badLabel(label, r, columns);
-    const top = largest(columns, logits), own = load<f32>(logits + (<usize>label << 2));
-    const weight = exponentials(columns, logits, probabilities, top);
-    total += <f64>logOf(weight) - (<f64>own - <f64>top);
-    share(columns, probabilities, weight);
+    const top: f64 = largest(columns, logits), own: f64 = load<f32>(logits + (<usize>label << 2));
+    total += logOf(softmaxRow(columns, logits, probabilities, 1)) - (own - top);
   }
   store<f32>(loss, <f32>(total / rows));
 }

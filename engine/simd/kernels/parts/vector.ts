@@ -1,8 +1,8 @@
 // Four float32 lanes at a time: loads, exact ends, sums over lanes. It knows no kernel.
 //
-// The rule for ends, which every kernel keeps: nothing is written outside an array, not even into its padding, because
-// an array may be a view into the middle of another. Reading up to 31 bytes past an end is allowed – the memory has that
-// much slack behind its last array – but what was read there is masked away before it can reach a result.
+// The rule for ends, which every kernel keeps: nothing changes outside an array, not even in its padding, because an array
+// may be a view into the middle of another. Reading up to 31 bytes past an end is allowed – the memory has that much slack
+// behind its last array – but what was read there is masked away before it can reach a result.
 
 /** Bytes of one number and of four. */
 export const NUMBER = 4;
@@ -47,19 +47,13 @@ export function loadPart(p: usize, n: i32): v128 {
   return v128.and(v128.load(p), first(n));
 }
 
-/** Writes the first n lanes of v, 0 < n < 4. */
-export function storePart(p: usize, v: v128, n: i32): void {
-  if (n & 2) {
-    v128.store64_lane(p, v, 0);
-    if (n & 1) v128.store32_lane(p, v, 2, 8);
-  } else v128.store32_lane(p, v, 0);
-}
-
-/** Writes v where n numbers are still to be written: all four lanes, or the first n of them. */
+/**
+ * Writes v where n numbers are still to be written: all four lanes, or the first n of them. Behind an end it writes what
+ * is there already.
+ */
 @inline
 export function put(p: usize, v: v128, n: i32): void {
-  if (n >= 4) v128.store(p, v);
-  else storePart(p, v, n);
+  v128.store(p, n < 4 ? v128.bitselect(v, v128.load(p), first(n)) : v);
 }
 
 /** The mask that `held` takes: all lanes for `keep` 1, none for 0. */
