@@ -46,9 +46,8 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.#plan = plan;
     this.#machine = makeMachine(dtype, plan.size, plan.instructions, kernels === 'fast');
     this.#memory = this.#machine.memory;
-    const { length: size, parameters, gradients: slopes, averages } = plan.blocks;
-    const { memory, kernels: update } = this.#machine;
-    this.#block = { memory, kernels: update, size, parameters, gradients: slopes, averages, step: 0 };
+    const { length: size, ...offsets } = plan.blocks;
+    this.#block = { memory: this.#memory, kernels: this.#machine.kernels, size, ...offsets, step: 0 };
     this.#loss = loss && plan.places.get(loss);
     this.#unfed = new Set(plan.inputs);
     this.#names = new Names(plan.places.keys());
