@@ -8,7 +8,7 @@ import type { Tensor } from '../tensor.ts';
 import { findBatch, type BatchAxes } from './batch.ts';
 import { addOperation } from './onnx-ops.ts';
 import { OnnxGraph, onnxModel, type Dimension } from './onnx-graph.ts';
-import { isElementwise, comparesElements, operationOf, origin, outline, type Node } from './outline.ts';
+import { isElementwise, comparesElements, operationOf, origin, outline, valuesOf, type Node } from './outline.ts';
 
 export interface OnnxOptions {
   /** What the file computes; at least one. */
@@ -79,12 +79,12 @@ class Converter {
   }
 
   add(node: Node): void {
-    const { kind, label, shape, tensor } = node;
-    const { source } = tensor;
+    const { kind, label, shape } = node;
+    const values = valuesOf(node, this.#program);
     if (kind === 'input') this.#names.set(node, this.graph.input(label, this.dimensions(node)));
     else if (kind === 'op') this.#names.set(node, this.#operation(node));
-    else if (kind !== 'number' && 'values' in source)
-      this.#names.set(node, this.graph.initializer(label, shape, this.#program?.value(tensor) ?? source.values));
+    else if (kind !== 'number' && values !== undefined)
+      this.#names.set(node, this.graph.initializer(label, shape, values));
   }
 
   #operation(node: Node): string {

@@ -5,6 +5,7 @@
 import { label, reach } from '../graph.ts';
 import type { OpName } from '../ops/index.ts';
 import { broadcastShape, sameShape, sizeOf, type Shape } from '../ops/shapes.ts';
+import type { Program } from '../program.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** One tensor of the graph. */
@@ -108,6 +109,13 @@ export function outline(roots: readonly Tensor[]): ReadonlyMap<Tensor, Node> {
   const nodes = new Map<Tensor, Node>();
   for (const tensor of tensors) nodes.set(tensor, nodeOf(tensor, labels.get(tensor) ?? '', nodes));
   return nodes;
+}
+
+/** The present numbers of a leaf that has some: those of a program, or without one, and for constants, the initial ones. */
+export function valuesOf({ kind, tensor }: Node, program: Program | undefined): ArrayLike<number> | undefined {
+  const { source } = tensor;
+  if (source.kind === 'input' || source.kind === 'op') return undefined;
+  return kind === 'parameter' || kind === 'state' ? (program?.value(tensor) ?? source.values) : source.values;
 }
 
 /** The node whose numbers these are. */

@@ -11,7 +11,7 @@ import { toBase64 } from './base64.ts';
 import { floatBytes } from './floats.ts';
 import { averageName } from './names.ts';
 import { writeNpy } from './npy.ts';
-import type { Node } from './outline.ts';
+import { valuesOf, type Node } from './outline.ts';
 import { writeSafetensors, type Weights } from './safetensors.ts';
 import { torchCode } from './torch-code.ts';
 import { readEmbedded, readFile, torchFunctions } from './torch-functions.ts';
@@ -63,12 +63,13 @@ type Tensors = Readonly<Record<string, Weights>>;
 /** The numbers that the script starts from: parameters, states, constants, and the optimiser's averages. */
 function startingNumbers(nodes: Iterable<Node>, program: Program | undefined): Tensors {
   const entries: [string, Weights][] = [];
-  for (const { tensor, label, kind, shape } of nodes) {
-    const { source } = tensor;
-    if (kind === 'number' || source.kind === 'op' || source.kind === 'input') continue;
-    const add = (name: string, values: ArrayLike<number>): unknown =>
-      entries.push([name, { shape: [...shape], values: Float32Array.from(values) }]);
-    add(label, program?.value(tensor) ?? source.values);
+  for (const node of nodes) {
+    const { tensor, label, kind, shape } = node;
+    const values = valuesOf(node, program);
+    if (kind === 'number' || values === undefined) continue;
+    const add = (name: string, list: ArrayLike<number>): unknown =>
+      entries.push([name, { shape: [...shape], values: Float32Array.from(list) }]);
+    add(label, values);
     if (kind === 'parameter' && program !== undefined && program.steps > 0)
       program.averages(tensor).forEach((average, which) => add(averageName(which, label), average));
   }
@@ -146,12 +147,12 @@ function supplyBatches(inputs: Tensors, name: string, embedded: number): Supply 
   };
 }
 
-/** Whether a parameter of the graph does not move the loss. */
-function hasUnused(roots: readonly Tensor[], loss: Tensor): boolean {
+/** The parameters that the loss does not depend on. */
+function restingParameters(roots: readonly Tensor[], loss: Tensor): Set<Tensor> {
   const tensors = reach(roots);
   const parameters = tensors.filter(({ source }) => source.kind === 'parameter');
   const needed = differentiated(tensors, loss, new Set(parameters));
-  return parameters.some((tensor) => !needed.has(tensor));
+  return new Set(parameters.filter((tensor) => !needed.has(tensor)));
 }
 
 /** The modules that a script names. */
@@ -186,17 +187,14 @@ export function toPyTorch(options: PyTorchOptions): PyTorchScript {
     ...(supplies.some(({ written }) => written !== undefined) ? [readEmbedded] : []),
     ...(numbers.written === undefined ? [readFile] : []),
   ];
+  const shared = shareFunction(code, batchAxis);
   const steps = options.steps ?? batches.length;
   const parts = [
     ...[...code.functions].sort().map((needed) => torchFunctions[needed]),
-    moduleClass(code),
+    moduleClass(code, isTraining ? restingParameters([...outputs, loss], loss) : new Set()),
     lossFunction(code),
     ...(isTraining
-      ? [
-          optimizerFunction(optimizer, code, start),
-          shareFunction(code, batchAxis),
-          trainFunction(code, { optimizer, steps, start, hasUnused: hasUnused([...outputs, loss], loss) }),
-        ]
+      ? [optimizerFunction(optimizer, code, start), shared, trainFunction(code, { optimizer, steps, start })]
       : [showFunction(code)]),
     ...readers,
     ...supplies.map(({ reader }) => reader),
@@ -204,7 +202,10 @@ export function toPyTorch(options: PyTorchOptions): PyTorchScript {
     `if __name__ == "__main__":\n    ${isTraining ? 'train()' : 'show()'}`,
   ].filter((part) => part !== undefined);
   const runs = isTraining
-    ? [`On one process:  python3 ${name}.py`, `On two:          torchrun --nproc_per_node=2 ${name}.py`]
+    ? [
+        `On one process:  python3 ${name}.py`,
+        ...(shared === undefined ? [] : [`On two:          torchrun --nproc_per_node=2 ${name}.py`]),
+      ]
     : [`Run it:  python3 ${name}.py`];
   const about = `A network that left Small Nets after ${start} steps, for PyTorch 1.13 or later.`;
   const body = parts.join('\n\n\n');

@@ -2,7 +2,9 @@
  * The parts of an exported script, as Python text: the module, the loss, the optimiser, the loop. Knows what a graph says
  * in PyTorch, but no numbers.
  */
+import type { OpName } from '../ops/index.ts';
 import type { Optimizer } from '../optim.ts';
+import type { Tensor } from '../tensor.ts';
 import { averageName } from './names.ts';
 import type { Node } from './outline.ts';
 import type { TorchBody, TorchCode } from './torch-code.ts';
@@ -25,13 +27,17 @@ const nameIn =
 
 const returns = ({ results }: TorchBody): string => `return ${results.join(', ')}`;
 
-/** The network: its numbers under the names of the graph, and the way forward. */
-export function moduleClass(code: TorchCode): string {
+/**
+ * The network: its numbers under the names of the graph, and the way forward.
+ * @param resting parameters that do not move the loss, and so are not moved
+ */
+export function moduleClass(code: TorchCode, resting: ReadonlySet<Tensor>): string {
   const nameOf = nameIn(code);
   const stored = [...code.nodes.values()].flatMap((node) => {
     const numbers = `numbers[${quoted(node.label)}]`;
     const shape = `  # [${node.shape.join(', ')}]`;
-    if (node.kind === 'parameter') return [`self.${nameOf(node)} = nn.Parameter(${numbers})${shape}`];
+    const still = resting.has(node.tensor) ? ', requires_grad=False' : '';
+    if (node.kind === 'parameter') return [`self.${nameOf(node)} = nn.Parameter(${numbers}${still})${shape}`];
     if (node.kind !== 'state' && node.kind !== 'constant') return [];
     return [`self.register_buffer(${quoted(nameOf(node))}, ${numbers})${shape}`];
   });
@@ -83,24 +89,24 @@ function whyNotShared({ batch }: TorchCode): string | undefined {
   return undefined;
 }
 
-/** What each process takes of a batch: a function, or a refusal. */
-export function shareFunction(code: TorchCode, batchAxis: number): string {
-  const refusal = whyNotShared(code);
-  if (refusal !== undefined)
-    return define('share(batch, rank, world)', 'The whole batch, for one process.', [
-      'if world > 1:',
-      ...indented([`raise SystemExit(${quoted(refusal)})`]),
-      'return batch',
-    ]);
-  const size = code.batch?.size ?? 1;
+/** What each process takes of a batch; undefined when one process must take all. */
+export function shareFunction(code: TorchCode, batchAxis: number): string | undefined {
+  if (whyNotShared(code) !== undefined) return undefined;
   const growing = [...code.nodes.values()].filter((node) => node.kind === 'input' && code.batch?.axes.has(node));
   return define('share(batch, rank, world)', 'The examples of a batch that are for one of all processes.', [
-    `if ${size} % world != 0:`,
-    ...indented([`raise SystemExit(f"a batch of ${size} cannot be shared evenly by {world} processes")`]),
     `for name in [${growing.map(({ label }) => quoted(label)).join(', ')}]:`,
     ...indented([`batch[name] = batch[name].chunk(world, ${batchAxis})[rank]`]),
     'return batch',
   ]);
+}
+
+/** What a script says to a number of processes that does not suit it. */
+function refusal(code: TorchCode): string[] {
+  const why = whyNotShared(code);
+  if (why !== undefined) return ['if world > 1:', ...indented([`raise SystemExit(${quoted(why)})`])];
+  const size = code.batch?.size ?? 1;
+  const uneven = `f"a batch of ${size} cannot be shared evenly by {world} processes"`;
+  return [`if ${size} % world != 0:`, ...indented([`raise SystemExit(${uneven})`])];
 }
 
 /** `a, b = net(…)` of one batch. */
@@ -112,34 +118,43 @@ export interface Training {
   readonly steps: number;
   /** Steps made before. */
   readonly start: number;
-  /** Whether some parameters do not move the loss. */
-  readonly hasUnused: boolean;
 }
 
-export function trainFunction(code: TorchCode, { optimizer, steps, start, hasUnused }: Training): string {
+export function trainFunction(code: TorchCode, { optimizer, steps, start }: Training): string {
   const { loss, nodes } = code;
   const { before, after } = torchOptimizer(optimizer);
   const needsModel = loss?.others[0] === 'model';
   const handed = loss?.others.slice(needsModel ? 1 : 0) ?? ['loss'];
   const fed = loss?.inputs.map(({ label }) => `batch[${quoted(label)}]`) ?? [];
   const compared = [...(needsModel ? ['model'] : []), ...handed, ...fed].join(', ');
-  const random = [...nodes.values()].some(({ tensor: { source } }) => source.kind === 'op' && source.op === 'dropout');
-  const about = 'Prints the loss before every step. Under torchrun each process takes its share of every batch.';
+  const uses = (op: OpName): boolean =>
+    [...nodes.values()].some(({ tensor: { source } }) => source.kind === 'op' && source.op === op);
+  const isShared = whyNotShared(code) === undefined;
+  const about = [
+    'Prints the loss before every step.',
+    ...(isShared ? ['Under torchrun each process takes its share of every batch.'] : []),
+    ...(isShared && uses('batchNorm') ? ['Batch normalisation then sees no more than that share.'] : []),
+  ].join('\n    ');
   return define(`train(steps=${steps})`, about, [
     'world, rank = int(os.environ.get("WORLD_SIZE", "1")), int(os.environ.get("RANK", "0"))',
-    ...(random ? ['torch.manual_seed(rank)  # dropout'] : []),
+    ...refusal(code),
+    ...(uses('dropout') ? ['torch.manual_seed(rank)  # dropout'] : []),
     'numbers, batches = read_numbers(), read_batches()',
     'model = net = Net(numbers)',
     'optimizer = make_optimizer(model, numbers)',
-    'if world > 1:',
-    ...indented([
-      'torch.distributed.init_process_group("gloo")',
-      `net = nn.parallel.DistributedDataParallel(model${hasUnused ? ', find_unused_parameters=True' : ''})`,
-    ]),
+    ...(isShared
+      ? [
+          'if world > 1:',
+          ...indented([
+            'torch.distributed.init_process_group("gloo")',
+            'net = nn.parallel.DistributedDataParallel(model)',
+          ]),
+        ]
+      : []),
     'for step in range(steps):',
     ...indented([
       'batch = {name: data[step % len(data)] for name, data in batches.items()}',
-      'batch = share(batch, rank, world)',
+      ...(isShared ? ['batch = share(batch, rank, world)'] : []),
       call(code, handed),
       ...(loss === undefined ? [] : [`loss = loss_of(${compared})`]),
       'optimizer.zero_grad()',
@@ -148,8 +163,7 @@ export function trainFunction(code: TorchCode, { optimizer, steps, start, hasUnu
       'optimizer.step()',
       ...after,
       'mean = loss.detach().clone()',
-      'if world > 1:',
-      ...indented(['torch.distributed.all_reduce(mean)', 'mean /= world']),
+      ...(isShared ? ['if world > 1:', ...indented(['torch.distributed.all_reduce(mean)', 'mean /= world'])] : []),
       'if rank == 0:',
       ...indented([`print(f"step {step + ${start + 1}}: loss {mean.item():.9g}", flush=True)`]),
     ]),

@@ -28,9 +28,15 @@ interface Result {
   problem: string;
 }
 
-function start(args: readonly string[], environment: Record<string, string> = {}): Promise<Result> {
+/** @param signal ends it before its time */
+function start(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  signal?: AbortSignal,
+): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(python ?? '', args, { env: { ...process.env, OMP_NUM_THREADS: '1', ...environment } });
+    const env = { ...process.env, OMP_NUM_THREADS: '1', ...environment };
+    const child = spawn(python ?? '', args, { env, timeout: 240_000, signal });
     const result: Result = { status: null, out: '', problem: '' };
     child.stdout.on('data', (text: Buffer) => (result.out += text.toString()));
     child.stderr.on('data', (text: Buffer) => (result.problem += text.toString()));
@@ -72,11 +78,22 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** One script on several processes, with the variables that torchrun sets; what the first process says. */
-export const runParallel = (script: PyTorchScript, world: number): Promise<Result> =>
+/**
+ * One script on several processes, with the variables that torchrun sets for `world` of them; what the first says. When one
+ * fails the others, which would wait for it for ever, are ended.
+ */
+export const runParallel = (script: PyTorchScript, world: number, processes = world): Promise<Result> =>
   inFolder([script], async ([path]) => {
     const shared = { WORLD_SIZE: String(world), MASTER_ADDR: '127.0.0.1', MASTER_PORT: String(await freePort()) };
-    const ranks = Array.from({ length: world }, (_, rank) => start([path], { ...shared, RANK: String(rank) }));
+    const failure = new AbortController();
+    const ranks = Array.from({ length: processes }, async (_, rank) => {
+      const result = await start([path], { ...shared, RANK: String(rank) }, failure.signal);
+      if (result.status !== 0 && processes > 1) {
+        failure.abort();
+        throw new Error(`PyTorch, process ${rank}: ${result.problem}\n${result.out}`);
+      }
+      return result;
+    });
     const [first] = await Promise.all(ranks);
     return first;
   });
