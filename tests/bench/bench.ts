@@ -1,7 +1,7 @@
 // npm run bench: training steps per second of the engine beside other libraries and beside PyTorch, in Node and in
 // Chromium, on one machine in one run. Each takes turns in short slices: compare numbers of one run only.
 //   --peers small-nets,tfjs-wasm   --workloads W1,M512   --only node|chromium
-//   --rounds 7   --slice 300   --warmup 1000 (milliseconds)   --json FILE   --readme (writes the tables there)
+//   --rounds 7   --slice 250   --warmup 800 (milliseconds)   --json FILE   --readme (writes the tables there)
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { startChromium } from './chromium.ts';

@@ -36,8 +36,8 @@ export function readOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       rounds: { type: 'string', default: '7' },
-      slice: { type: 'string', default: '300' },
-      warmup: { type: 'string', default: '1000' },
+      slice: { type: 'string', default: '250' },
+      warmup: { type: 'string', default: '800' },
       peers: { type: 'string' },
       workloads: { type: 'string' },
       only: { type: 'string' },
