@@ -44,16 +44,19 @@ export function one(): v128 {
   return at(PLAIN, 1);
 }
 
-/** x held between −limit and limit; NaN stays. */
+/**
+ * x held between two limits; NaN stays. `pmin` and `pmax` are one instruction of the machine, `min` and `max` five or six,
+ * because those see to NaN and −0 in either argument.
+ */
 @inline
-function clamp(x: v128, limit: v128): v128 {
-  return f32x4.max(f32x4.min(x, limit), f32x4.neg(limit));
+function clamp(x: v128, low: v128, high: v128): v128 {
+  return f32x4.pmax(f32x4.pmin(x, high), low);
 }
 
 /** eˣ = 2ⁿ eʳ with |r| ≤ ½ ln 2. Overflows to ∞ above 88.72; underflows to 0 below −86.99, where float32 has few digits left. */
 @inline
 export function exp(x: v128): v128 {
-  x = f32x4.max(f32x4.min(x, at(PLAIN, 5)), at(PLAIN, 6));
+  x = clamp(x, at(PLAIN, 6), at(PLAIN, 5));
   // n = x / ln 2, rounded: added to 1.5 · 2²³ it has no place for a fraction, and its bits are n's as a whole number
   const shifted = madd(x, at(PLAIN, 2), at(PLAIN, 10)), n = f32x4.sub(shifted, at(PLAIN, 10));
   // r = x − n ln 2, with ln 2 in two parts: n times the first is exact
@@ -73,7 +76,7 @@ export function exp(x: v128): v128 {
 /** log x, −∞ at 0, NaN below. Numbers under 2⁻¹²⁶ count as 2⁻¹²⁶. */
 @inline
 export function log(x: v128): v128 {
-  const normal = f32x4.max(x, i32x4.splat(0x00800000));
+  const normal = f32x4.pmax(x, i32x4.splat(0x00800000));
   // x = 2ᵏ (1 + f) with 1 + f between √½ and √2: 0x3f3504f3 is √½
   const bits = i32x4.sub(normal, i32x4.splat(0x3f3504f3));
   const k = f32x4.convert_i32x4_s(i32x4.shr_s(bits, 23));
@@ -110,7 +113,7 @@ export function log1p(x: v128): v128 {
 
 @inline
 export function tanh(x: v128): v128 {
-  x = clamp(x, at(PLAIN, 7));
+  x = clamp(x, f32x4.neg(at(PLAIN, 7)), at(PLAIN, 7));
   const z = f32x4.mul(x, x);
   let above = madd(at(TANH_ABOVE, 0), z, at(TANH_ABOVE, 1));
   above = madd(above, z, at(TANH_ABOVE, 2));
@@ -133,7 +136,7 @@ export function sigmoid(x: v128): v128 {
 /** The error function. */
 @inline
 export function erf(x: v128): v128 {
-  x = clamp(x, at(PLAIN, 8));
+  x = clamp(x, f32x4.neg(at(PLAIN, 8)), at(PLAIN, 8));
   const z = f32x4.mul(x, x);
   let above = madd(at(ERF_ABOVE, 0), z, at(ERF_ABOVE, 1));
   above = madd(above, z, at(ERF_ABOVE, 2));

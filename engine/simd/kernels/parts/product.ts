@@ -7,7 +7,7 @@ const DEPTH: i32 = 512;
 const PANEL = memory.data(DEPTH * 32, 16);
 
 /** Rows of B this many bytes apart fall on the same few lines of the cache … */
-const FAR: usize = 2048;
+const FAR: usize = 1024;
 /** … which does not matter when only a few tiles read them. */
 const FEW: i32 = 24;
 

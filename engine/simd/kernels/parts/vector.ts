@@ -76,14 +76,6 @@ export function laneSum(v: v128): f32 {
   return f32x4.extract_lane(v, 0);
 }
 
-/** The largest of the four lanes; NaN if one of them is. */
-@inline
-export function laneMax(v: v128): f32 {
-  v = f32x4.max(v, i32x4.shuffle(v, v, 2, 3, 0, 1));
-  v = f32x4.max(v, i32x4.shuffle(v, v, 1, 0, 3, 2));
-  return f32x4.extract_lane(v, 0);
-}
-
 /**
  * The sum of n numbers at x. Four running vectors: one addition would wait for the one before it, and a sum of many
  * numbers in one float32 loses digits.
@@ -111,12 +103,12 @@ export function dot(n: i32, x: usize, y: usize): f32 {
   return laneSum(f32x4.add(a, b));
 }
 
-/** The largest of n ≥ 1 numbers at x; NaN if one of them is. */
+/** The largest of n ≥ 1 numbers at x. It passes over NaN, or returns it. */
 export function largest(n: i32, x: usize): f32 {
   let top = splatAt(x);
-  for (; n > 0; n -= 4, x += VECTOR) {
-    const v = v128.load(x);
-    top = f32x4.max(top, n >= 4 ? v : v128.bitselect(v, top, first(n)));
-  }
-  return laneMax(top);
+  for (; n >= 4; n -= 4, x += VECTOR) top = f32x4.pmax(top, v128.load(x));
+  if (n > 0) top = f32x4.pmax(top, v128.bitselect(v128.load(x), top, first(n)));
+  top = f32x4.pmax(top, i32x4.shuffle(top, top, 2, 3, 0, 1));
+  top = f32x4.pmax(top, i32x4.shuffle(top, top, 1, 0, 3, 2));
+  return f32x4.extract_lane(top, 0);
 }
