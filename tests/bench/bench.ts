@@ -2,10 +2,11 @@
 // Chromium, on one machine in one run. Each takes turns in short slices: compare numbers of one run only.
 //   --peers small-nets,tfjs-wasm   --workloads W1,M512   --only node|chromium
 //   --rounds 7   --slice 250   --warmup 800 (milliseconds)   --json FILE   --readme (writes the tables there)
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { startChromium } from './chromium.ts';
-import { installPeers } from './install.ts';
+import { installPeers, newerNode } from './install.ts';
 import { startThread } from './node.ts';
 import { readOptions, type Options } from './options.ts';
 import { pageCosts } from './page-cost.ts';
@@ -42,6 +43,12 @@ async function inChromium({ peers, workloads, ...effort }: Options): Promise<Pla
 
 const options = readOptions(process.argv.slice(2));
 if (options.peers.some(isInstalled)) installPeers();
+const newer = newerNode();
+if (newer !== undefined) {
+  const { status } = spawnSync(newer, process.argv.slice(1), { stdio: 'inherit' });
+  process.exit(status ?? 1);
+}
+
 const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
 const occasion = `${processor}, ${cpus().length} threads, ${new Date().toISOString().slice(0, 10)}`;
 
