@@ -5,8 +5,8 @@
  *
  *     const simd = loadSimd();
  *     const instance = simd?.instantiate(plan.size, plan.instructions, bind);
- *     instance.memory.set(weights, offset);
- *     instance.run(0, plan.instructions.length);
+ *     instance?.memory.set(weights, offset);
+ *     instance?.run(0, plan.instructions.length);
  */
 import type { Call, KernelName, kernels } from '../kernels/index.ts';
 import type { Memory } from '../kernels/memory.ts';
@@ -36,9 +36,10 @@ export interface SimdModule {
   /**
    * A memory of `size` float32 elements, zeroed, and the calls ready to run on it. Neither ever moves or grows.
    * @param otherwise makes the calls whose kernels have no SIMD form
-   * @throws RangeError when the memory would pass 1 GiB, or the platform has no more
+   * @returns undefined when the platform has no such memory to give: Chromium, for one, keeps about 120 at a time
+   * @throws RangeError when the memory would pass 1 GiB
    */
-  instantiate(size: number, calls: readonly Call[], otherwise: Otherwise): SimdInstance;
+  instantiate(size: number, calls: readonly Call[], otherwise: Otherwise): SimdInstance | undefined;
 }
 
 export interface SimdInstance {
@@ -167,7 +168,12 @@ function compile({ kind, base, code }: SimdBuild): SimdModule | undefined {
           `simd: a memory of ${bytesNeeded} bytes is more than the ${LARGEST_BYTES} that are allowed`,
         );
       const pages = Math.ceil(bytesNeeded / PAGE_BYTES);
-      const memory = new Memory({ initial: pages, maximum: pages });
+      let memory: WasmMemory;
+      try {
+        memory = new Memory({ initial: pages, maximum: pages });
+      } catch {
+        return undefined;
+      }
       const { exports } = new Instance(module, { env: { memory, ...failures } });
       return bind(exports as Record<string, Kernel>, memory, arena, size, stream, calls, otherwise);
     },

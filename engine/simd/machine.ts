@@ -7,17 +7,19 @@ import { loadSimd, type SimdBuild } from './index.ts';
 export function simdMachines(build?: SimdBuild): MachineMaker | undefined {
   const simd = loadSimd(build);
   if (simd === undefined) return undefined;
-  return (size: number, calls: readonly Call[]): Machine => {
+  return (size: number, calls: readonly Call[]): Machine | undefined => {
     const instance = simd.instantiate(size, calls, bind);
-    return {
-      memory: instance.memory,
-      kernels: {
-        sgd: instance.kernel('sgd'),
-        momentum: instance.kernel('momentum'),
-        rmsprop: instance.kernel('rmsprop'),
-        adam: instance.kernel('adam'),
-      },
-      replay: instance.run,
-    };
+    return (
+      instance && {
+        memory: instance.memory,
+        kernels: {
+          sgd: instance.kernel('sgd'),
+          momentum: instance.kernel('momentum'),
+          rmsprop: instance.kernel('rmsprop'),
+          adam: instance.kernel('adam'),
+        },
+        replay: instance.run,
+      }
+    );
   };
 }

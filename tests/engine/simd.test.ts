@@ -8,7 +8,7 @@ import { bind } from '../../engine/replay.ts';
 import { plain } from '../../engine/simd/build/plain.ts';
 import { relaxed } from '../../engine/simd/build/relaxed.ts';
 import { signatures } from '../../engine/simd/build/signatures.ts';
-import { loadSimd, type SimdModule } from '../../engine/simd/index.ts';
+import { loadSimd, type SimdInstance, type SimdModule } from '../../engine/simd/index.ts';
 import { cases, Laboratory } from './simd-cases.ts';
 
 const load = (build: typeof plain | typeof relaxed): SimdModule => {
@@ -19,13 +19,20 @@ const load = (build: typeof plain | typeof relaxed): SimdModule => {
 const modules = { plain: load(plain), relaxed: load(relaxed) };
 const names = Object.keys(signatures) as (keyof typeof signatures)[];
 
+/** An instance, which every machine that runs these tests has memory for. */
+function instantiate(module: SimdModule, size: number, calls: readonly Call[]): SimdInstance {
+  const instance = module.instantiate(size, calls, bind);
+  if (instance === undefined) throw new Error('this platform has no memory left');
+  return instance;
+}
+
 /** The largest difference allowed: sums of float32 in another order, relative to the larger of 1 and the number. */
 const TOLERANCE = 2e-5;
 
 /** The memory after some calls by the TypeScript kernels, and by the SIMD kernels. */
 function both(module: SimdModule, numbers: readonly number[], ...calls: readonly Call[]) {
   const expected = Float32Array.from(numbers);
-  const instance = module.instantiate(numbers.length, calls, bind);
+  const instance = instantiate(module, numbers.length, calls);
   instance.memory.set(expected);
   for (const each of calls) bind(each, expected)();
   instance.run(0, calls.length);
@@ -76,7 +83,7 @@ describe('a stream of calls', () => {
 
   test('runs calls without SIMD form in their turn, on the same memory', () => {
     expect(modules.plain.kernels.has('sinForward' as KernelName)).toBe(false);
-    const instance = modules.plain.instantiate(16, program(), bind);
+    const instance = instantiate(modules.plain, 16, program());
     instance.run(0, 5);
     expect(instance.memory[4]).toBeCloseTo(sin2, 6);
     expect(instance.memory[8]).toBeCloseTo(Math.sin(6), 6);
@@ -86,7 +93,7 @@ describe('a stream of calls', () => {
   });
 
   test('runs any part of it', () => {
-    const instance = modules.plain.instantiate(16, program(), bind);
+    const instance = instantiate(modules.plain, 16, program());
     instance.run(0, 1);
     expect([...instance.memory.subarray(0, 5)]).toEqual([2, 2, 2, 0, 0]);
     instance.run(2, 3);
@@ -98,7 +105,7 @@ describe('a stream of calls', () => {
   });
 
   test('takes a changed number, and refuses a changed place', () => {
-    const instance = modules.plain.instantiate(16, program(), bind);
+    const instance = instantiate(modules.plain, 16, program());
     instance.change(0, 2, 0.5);
     instance.change(0, 0, 2);
     instance.change(2, 3, -2);
@@ -108,7 +115,7 @@ describe('a stream of calls', () => {
   });
 
   test('makes single calls', () => {
-    const instance = modules.plain.instantiate(8, [], bind);
+    const instance = instantiate(modules.plain, 8, []);
     instance.kernel('fill')(instance.memory, 5, 1, 0.25);
     expect([...instance.memory]).toEqual([0, 0.25, 0.25, 0.25, 0.25, 0.25, 0, 0]);
     expect(() => instance.kernel('sinForward')).toThrow('simd: sinForward has no SIMD form');
@@ -121,7 +128,7 @@ describe('a stream of calls', () => {
 
   test('throws as TypeScript does when a label is no class', () => {
     const args = [2, 3, 0, 8, 12, 20] as const;
-    const instance = modules.plain.instantiate(24, [call('softmaxCrossEntropyForward', ...args)], bind);
+    const instance = instantiate(modules.plain, 24, [call('softmaxCrossEntropyForward', ...args)]);
     const message = 'softmaxCrossEntropy: label 3 in row 1 is not a class from 0 to 2';
     instance.memory[9] = 3;
     expect(() => instance.run(0, 1)).toThrow(new RangeError(message));
@@ -150,4 +157,16 @@ test('a memory past 1 GiB is refused with its bytes', () => {
 
 test('where WebAssembly cannot take the bytes there is no module', () => {
   expect(loadSimd({ kind: 'plain', base: 0, code: '0061736d02000000' })).toBeUndefined();
+});
+
+test('where the platform has no memory left there is no instance', () => {
+  const { Memory } = WebAssembly;
+  WebAssembly.Memory = class extends Memory {
+    constructor() {
+      super({ initial: 2, maximum: 1 }); // a contradiction, refused like a lack
+    }
+  };
+  const module = load({ ...plain });
+  WebAssembly.Memory = Memory;
+  expect(module.instantiate(8, [], bind)).toBeUndefined();
 });
