@@ -38,7 +38,7 @@ type TorchOps = {
 };
 
 /** Inputs are names, attributes of `self` or numbers, so that no parentheses are needed. */
-export const torchOps: TorchOps = {
+const torchOps: TorchOps = {
   absolute: ([x]) => `torch.abs(${x})`,
   add: ([a, b]) => `${a} + ${b}`,
   affine: ([x, weights, bias]) => `${x} @ ${weights} + ${bias}`,

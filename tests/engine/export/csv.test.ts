@@ -28,7 +28,7 @@ describe('CSV', () => {
   });
 
   test('leaves missing numbers empty, and says NaN and Infinity by name', () => {
-    expect(toCsv({ a: [1], b: [NaN, undefined, -Infinity] })).toBe('a,b\r\n1,NaN\r\n,\r\n,-Infinity\r\n');
+    expect(toCsv({ a: [1, -0], b: [NaN, undefined, -Infinity] })).toBe('a,b\r\n1,NaN\r\n-0,\r\n,-Infinity\r\n');
   });
 
   test('needs a column', () => {

@@ -3,8 +3,11 @@ import {
   add,
   attention,
   broadcastTo,
+  index,
   input,
   layerNorm,
+  matmul,
+  mean,
   nn,
   parameter,
   random,
@@ -132,7 +135,17 @@ function plain(): Network {
   };
 }
 
+/** What must be repeated by hand: a product takes no broadcasting. The batch is part of a longer axis meanwhile. */
+function repeated(): Network {
+  const x = input('x', [4, 3]);
+  const weights = parameter('weights', [2, 2], [0.5, -1, 0.25, 2]);
+  const products = matmul(broadcastTo(reshape(x, [12, 1]), [12, 2]), weights);
+  const y = index(reshape(products, [4, 3, 2]), 1, 1).named('y');
+  return { outputs: [y], loss: mean(y), batchAxis: 0, batch: (rng) => ({ x: uniform(rng, 12) }) };
+}
+
 export const networks = {
+  repeated,
   mlp,
   cnn,
   rnn: () => recurrent(nn.rnn(5, 6)),

@@ -61,8 +61,16 @@ describe('a program in a file', () => {
     }
   });
 
-  test('has parameters under their own names, with their shapes', () => {
-    const { tensors, metadata } = readSafetensors(saveProgram(trained(adam()).program));
+  test('has parameters and states under their own names, with their shapes', () => {
+    const { program, run } = trained(adam());
+    const { tensors, metadata } = readSafetensors(saveProgram(program));
+    const states = [...program.states.keys()];
+    expect(states).toHaveLength(2);
+    for (const name of states) expect(tensors[name].values).toEqual(program.value(name));
+    const file = saveProgram(program);
+    run(2);
+    loadProgram(program, file);
+    for (const name of states) expect(program.value(name)).toEqual(tensors[name].values);
     expect(tensors['dense1.weights'].shape).toEqual([3, 6]);
     expect(tensors['optimizer.1.dense4.bias'].shape).toEqual([4]);
     expect(metadata).toEqual({ steps: '0', optimizer: 'adam' });

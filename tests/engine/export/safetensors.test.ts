@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromHalf, toHalf } from '../../../engine/export/half.ts';
 import { expectTensor, readSafetensors, writeSafetensors } from '../../../engine/export/safetensors.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../engine/export/utf8.ts';
 
 const weights = { w: { shape: [2, 3], values: Float32Array.of(0.5, -1, 2, 0, -0.25, 8) } };
 
@@ -160,6 +161,11 @@ describe('safetensors', () => {
       forge({ w: { ...entry, data_offsets: [0, 4] } }, 4),
       'w: F32 [2] needs 8 bytes, offsets give 4',
     ],
+    [
+      'offsets for more than there is',
+      forge({ w: { ...entry, data_offsets: [0, 12] } }, 12),
+      'needs 8 bytes, offsets give 12',
+    ],
     ['a hole', forge({ w: { ...entry, data_offsets: [4, 12] } }, 12), 'w: begins at 4, expected 0'],
     ['an overlap', forge({ w: entry, v: { ...entry, data_offsets: [4, 12] } }, 12), 'v: begins at 4, expected 8'],
     ['data that nobody owns', forge({ w: entry }, 9), '1 bytes at the end belong to no tensor'],
@@ -211,6 +217,18 @@ function readOrRefuse(file: Uint8Array) {
     expect((error as Error).message).toMatch(/^safetensors: /);
   }
 }
+
+test('any text is UTF-8 and back, however long, and half a character is none', () => {
+  const unit = fc.constantFrom('a', 'é', '€', '𝄞');
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 20 }), fc.integer({ min: 1, max: 2000 }), (text, times) => {
+      const long = text.repeat(times);
+      expect(encodeUtf8(long)).toEqual(new TextEncoder().encode(long));
+      expect(decodeUtf8(encodeUtf8(long))).toBe(long);
+    }),
+  );
+  expect(() => decodeUtf8(encodeUtf8('€').subarray(0, 2))).toThrow(URIError);
+});
 
 describe('half precision', () => {
   test('every half survives the way to a float and back', () => {
