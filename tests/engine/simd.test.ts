@@ -170,3 +170,13 @@ test('where the platform has no memory left there is no instance', () => {
   WebAssembly.Memory = Memory;
   expect(module.instantiate(8, [], bind)).toBeUndefined();
 });
+
+test('an optimiser keeps the digits of 1 − β, which float32 would spoil', () => {
+  const instance = instantiate(modules.plain, 16, [
+    call('adam', 1, 0, 4, 8, 12, 0, 0.9, 0.999, 1e-8, 1, 1),
+    call('rmsprop', 1, 0, 4, 13, 0, 0.9999, 1e-8),
+  ]);
+  instance.memory[4] = 1;
+  instance.run(0, 2);
+  expect([8, 12, 13].map((at) => instance.memory[at])).toEqual([0.1, 0.001, 0.0001].map(Math.fround));
+});
