@@ -102,12 +102,23 @@ function nodeOf(tensor: Tensor, name: string, nodes: ReadonlyMap<Tensor, Node>):
   return { tensor, label: name, kind: 'op', inputs, shape, held };
 }
 
-/** Everything that the roots are made from, inputs before what is made from them. */
+/**
+ * Everything that the roots are made from, inputs before what is made from them.
+ * @throws RangeError when two of those that have numbers of their own have one name.
+ */
 export function outline(roots: readonly Tensor[]): ReadonlyMap<Tensor, Node> {
   const tensors = reach(roots);
   const labels = label(tensors);
   const nodes = new Map<Tensor, Node>();
-  for (const tensor of tensors) nodes.set(tensor, nodeOf(tensor, labels.get(tensor) ?? '', nodes));
+  const leaves = new Set<string>();
+  for (const tensor of tensors) {
+    const node = nodeOf(tensor, labels.get(tensor) ?? '', nodes);
+    if (node.inputs.length === 0 && node.kind !== 'number') {
+      if (leaves.has(node.label)) throw new RangeError(`export: two tensors are named '${node.label}'`);
+      leaves.add(node.label);
+    }
+    nodes.set(tensor, node);
+  }
   return nodes;
 }
 

@@ -1,10 +1,11 @@
 /**
- * Writes a program as a Python script for PyTorch 1.13 or later, to be read and to be run as it is: the network as a
- * module with its present numbers, the loss, the optimiser where it stands, batches, and a loop that prints losses. Under
- * `torchrun` the same script trains on several processes, each with its share of every batch.
+ * Writes a program as a Python script for PyTorch 1.13 or later, to be read and to be run as it is, in 32-bit floats: the
+ * network as a module with its present numbers, the loss, the optimiser where it stands, batches, and a loop that prints
+ * losses. Under `torchrun` the same script trains on several processes, each with its share of every batch.
  */
 import { differentiated, reach } from '../graph.ts';
 import type { Optimizer } from '../optim.ts';
+import { sizeOf } from '../ops/shapes.ts';
 import type { Program } from '../program.ts';
 import { checkedValues, type Tensor, type Values } from '../tensor.ts';
 import { toBase64 } from './base64.ts';
@@ -78,11 +79,13 @@ function startingNumbers(nodes: Iterable<Node>, program: Program | undefined): T
 
 /** All batches of an input, one after the other. */
 function stacked({ label, shape }: Node, batches: PyTorchOptions['batches']): Weights {
-  const lists = batches.map((batch, i) => {
+  const size = sizeOf(shape);
+  const values = new Float32Array(batches.length * size);
+  batches.forEach((batch, i) => {
     if (!Object.hasOwn(batch, label)) throw new RangeError(`toPyTorch: batch ${i} has no numbers for input '${label}'`);
-    return Array.from(checkedValues(`toPyTorch: batch ${i}, input '${label}'`, shape, batch[label]));
+    values.set(checkedValues(`toPyTorch: batch ${i}, input '${label}'`, shape, batch[label]), i * size);
   });
-  return { shape: [batches.length, ...shape], values: Float32Array.from(lists.flat()) };
+  return { shape: [batches.length, ...shape], values };
 }
 
 /** Tensors as a Python dictionary of shapes and base64 text. */
@@ -167,11 +170,13 @@ function imports(script: string): string {
 
 /**
  * The script, and the files it reads.
- * @throws RangeError when there are no batches, one lacks an input, or its numbers do not fit.
+ * @throws RangeError when there are no batches, one lacks an input, its numbers do not fit, or two tensors have one name.
  */
 export function toPyTorch(options: PyTorchOptions): PyTorchScript {
   const { loss, outputs = [], program, batches, name = 'model', embedded = EMBEDDED, batchAxis = 0 } = options;
   const optimizer = options.optimizer ?? program?.optimizer;
+  if (!/^[\w-]+$/.test(name))
+    throw new RangeError(`toPyTorch: name must be letters, digits, - and _, not ${quoted(name)}`);
   if (batches.length === 0) throw new RangeError('toPyTorch: needs at least one batch');
   if (loss === undefined && outputs.length === 0) throw new RangeError('toPyTorch: needs a loss or outputs');
   const isTraining = loss !== undefined && optimizer !== undefined;

@@ -57,7 +57,7 @@ class Writer {
   #held(node: Node): string {
     const from = origin(node);
     if (from.kind === 'number' && from.tensor.source.kind === 'constant')
-      return pythonFloat(Math.fround(from.tensor.source.values[0]));
+      return pythonFloat(from.tensor.source.values[0]);
     const name = this.#code.names.get(from) ?? '';
     if (!isStored(from)) return name;
     this.needsModule = true;

@@ -22,9 +22,10 @@ import {
 import { findBatch } from '../../../engine/export/batch.ts';
 import { outline } from '../../../engine/export/outline.ts';
 
+let made = 0;
 const zeros = (...shape: number[]) =>
   parameter(
-    'zeros',
+    `zeros ${made++}`,
     shape,
     shape.reduce((size, n) => [...Array<number[]>(n)].flatMap(() => size), [0]),
   );
@@ -37,7 +38,7 @@ function axisOf(tensor: Tensor, batchAxis = 0): number | null | undefined {
   return batch && node && (batch.axes.get(node) ?? null);
 }
 
-const x = (...shape: number[]) => input('x', shape);
+const x = (...shape: number[]) => input(`x ${made++}`, shape);
 
 describe('the batch', () => {
   test.each<[string, Tensor, number | null]>([
@@ -49,6 +50,7 @@ describe('the batch', () => {
     ['merged', reshape(x(4, 3, 2), [12, 2]), 0],
     ['merged and apart again', reshape(reshape(x(4, 3, 2), [12, 2]), [4, 3, 2]), 0],
     ['merged behind, and apart again', reshape(reshape(transpose(x(4, 3, 2), [1, 0, 2]), [12, 2]), [3, 4, 2]), 1],
+    ['behind as many steps', reshape(reshape(transpose(x(4, 4, 2), [1, 0, 2]), [16, 2]), [4, 4, 2]), 1],
     ['flattened', reshape(x(4, 3, 2), [4, 6]), 0],
     ['of one', reshape(transpose(x(1, 3, 2), [1, 0, 2]), [3, 1, 2]), 1],
     ['of one, merged', reshape(x(1, 3, 2), [3, 2]), 0],

@@ -15,6 +15,7 @@ import {
   rmsprop,
   sgd,
   sum,
+  transpose,
   type OpName,
   type Optimizer,
   type Tensor,
@@ -134,12 +135,25 @@ def loss_of(logits, answer):
       expect(script).toContain(`        ${line}  #`);
   });
 
+  test('writes a transpose as such only where it is one', () => {
+    const x = input('x', [2, 3]);
+    const { script } = toPyTorch({
+      outputs: [transpose(x), transpose(x, [0, 1])],
+      batches: [{ x: [1, 2, 3, 4, 5, 6] }],
+    });
+    expect(script).toContain('transpose_1 = x.T  # [3, batch]');
+    expect(script).toContain('transpose_2 = x.permute(0, 1)  # [batch, 3]');
+  });
+
   test('needs something to compute, and numbers for every input', () => {
     const loss = mean(input('x', [2]));
     expect(() => toPyTorch({ batches: [{}] })).toThrow('toPyTorch: needs a loss or outputs');
     expect(() => toPyTorch({ loss, batches: [] })).toThrow('toPyTorch: needs at least one batch');
     expect(() => toPyTorch({ loss, batches: [{}] })).toThrow("toPyTorch: batch 0 has no numbers for input 'x'");
     expect(() => toPyTorch({ loss, batches: [{ x: [1] }] })).toThrow("batch 0, input 'x': [2] needs 2 values, not 1");
+    expect(() => toPyTorch({ loss, batches: [{ x: [1, 2] }], name: '"""' })).toThrow('name must be letters, digits');
+    const twice = add(parameter('w', [2], [1, 2]), parameter('w', [2], [3, 4]));
+    expect(() => toPyTorch({ outputs: [twice], batches: [{}] })).toThrow("export: two tensors are named 'w'");
     expect(() => toPyTorch({ loss, batches: [{ x: [1, NaN] }] })).toThrow("batch 0, input 'x': value 1 is NaN");
   });
 });
