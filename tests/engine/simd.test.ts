@@ -9,7 +9,9 @@ import { plain } from '../../engine/simd/build/plain.ts';
 import { relaxed } from '../../engine/simd/build/relaxed.ts';
 import { signatures } from '../../engine/simd/build/signatures.ts';
 import { loadSimd, type SimdInstance, type SimdModule } from '../../engine/simd/index.ts';
-import { cases, Laboratory } from './simd-cases.ts';
+import { arithmetic } from './simd/arithmetic.ts';
+import { Laboratory, type Cases } from './simd/laboratory.ts';
+import { networks } from './simd/networks.ts';
 
 const load = (build: typeof plain | typeof relaxed): SimdModule => {
   const module = loadSimd(build);
@@ -17,6 +19,7 @@ const load = (build: typeof plain | typeof relaxed): SimdModule => {
   return module;
 };
 const modules = { plain: load(plain), relaxed: load(relaxed) };
+const cases: Cases = { ...arithmetic, ...networks };
 const names = Object.keys(signatures) as (keyof typeof signatures)[];
 
 /** An instance, which every machine that runs these tests has memory for. */

@@ -1,7 +1,7 @@
 // Scaled dot-product attention, as in engine/kernels/attention.ts. The simple form walks step by step; here each head's
-// scores, results and gradients are matrix products. With `causal` the upper right half of the scores does not count, and
-// most of it is never computed: products run over strips that end (or begin) at the diagonal. What a strip touches beyond
-// the diagonal is 0.
+// scores, results and gradients are matrix products. With `causal` the upper right half of the scores does not count,
+// and most of it is never computed: products run over strips that end (or begin) at the diagonal. What a strip touches
+// beyond the diagonal is 0.
 import { fill } from './elementwise.ts';
 import { product } from './parts/product.ts';
 import { softmaxRow } from './parts/softmax.ts';
@@ -22,7 +22,10 @@ function lowerScores(
   }
   for (let j = 0; j < steps; j += 8) {
     const at = <usize>j;
-    product(steps - j, min(8, steps - j), width, a + at * aRow, aRow, 4, b + at * bRow, 4, bRow, 0, 0, out + at * outRow + 4 * at, outRow);
+    product(
+      steps - j, min(8, steps - j), width, a + at * aRow, aRow, 4, b + at * bRow, 4, bRow,
+      0, 0, out + at * outRow + 4 * at, outRow,
+    );
   }
 }
 
@@ -44,7 +47,10 @@ function scatter(
   const row: usize = steps << 2, strip = causal ? STRIP : steps;
   for (let j = 0; j < steps; j += strip) {
     const columns = min(strip, steps - j), at = <usize>j, to = out + at * outRow;
-    product(columns, width, steps - j, scores + at * row + 4 * at, 4, row, b + at * bRow, bRow, 4, keep ? to : 0, outRow, to, outRow);
+    product(
+      columns, width, steps - j, scores + at * row + 4 * at, 4, row, b + at * bRow, bRow, 4,
+      keep ? to : 0, outRow, to, outRow,
+    );
   }
 }
 

@@ -1,6 +1,8 @@
-// Batch normalisation, as in engine/kernels/batchNorm.ts, which also tells what `scratch` holds. Each channel is `batch`
-// planes of `area` numbers side by side; sums over a plane are float32, those over the planes double.
-import { first, held, keeping, laneSum, loadPart, madd, put, splat, splatAt, sum, VECTOR, zero } from './parts/vector.ts';
+// Batch normalisation, as in engine/kernels/batchNorm.ts, which also tells what `scratch` holds. Each channel is
+// `batch` planes of `area` numbers side by side; sums over a plane are float32, those over the planes double.
+import {
+  first, held, keeping, laneSum, loadPart, madd, put, splat, splatAt, sum, VECTOR, zero,
+} from './parts/vector.ts';
 
 /** Tells the page that there is nothing to take a variance of, which throws there. */
 @external('env', 'tooFewValues')
@@ -23,7 +25,10 @@ function moveTo(running: usize, value: f64, momentum: f64): void {
   store<f32>(running, <f32>(before + momentum * (value - before)));
 }
 
-/** y = gain · (x − mean) / √(variance + epsilon) + bias for each channel, by the batch's or the running mean and variance. */
+/**
+ * y = gain · (x − mean) / √(variance + epsilon) + bias for each channel, by the batch's or the running mean and
+ * variance.
+ */
 export function batchNormForward(
   batch: i32, channels: i32, area: i32, x: usize, gain: usize, bias: usize, runningMean: usize, runningVariance: usize,
   y: usize, momentum: f64, epsilon: f64, scratch: usize, control: usize,

@@ -1,7 +1,8 @@
-// Convolution, as in engine/kernels/convolution.ts. Forward and the gradient by x are the same sum over pictures that were
-// copied into the middle of zeros, so that no tap has to ask whether it lies inside: x with its padding and the weights as
-// they are, or dy spread out by the stride and the weights turned round. The copies lie in `scratch`, in three parts as
-// engine/ops/conv2d.ts lays them out; the gradient by the weights reads the x that the forward kernel left there.
+// Convolution, as in engine/kernels/convolution.ts. Forward and the gradient by x are the same sum over pictures that
+// were copied into the middle of zeros, so that no tap has to ask whether it lies inside: x with its padding and the
+// weights as they are, or dy spread out by the stride and the weights turned round. The copies lie in `scratch`, in
+// three parts as engine/ops/conv2d.ts lays them out; the gradient by the weights reads the x that the forward kernel
+// left there.
 import { correlate, combed, packWeights, rowBytes, SLACK, spreadOut, surround } from './parts/planes.ts';
 import { first, held, keeping, laneSum, madd, VECTOR, zero } from './parts/vector.ts';
 import { places } from './parts/windows.ts';
@@ -12,7 +13,9 @@ function partBytes(planes: i32, lines: i32, length: i32): usize {
   return <usize>planes * <usize>lines * rowBytes(length) + 4 * SLACK;
 }
 
-/** y[n, o, i, j] = bias[o] + Σ weights[o, c, ky, kx] · x[n, c, i · stride + ky · dilation − padding, …] over c, ky, kx. */
+/**
+ * y[n, o, i, j] = bias[o] + Σ weights[o, c, ky, kx] · x[n, c, i · stride + ky · dilation − padding, …] over c, ky, kx.
+ */
 export function convolutionForward(
   batch: i32, channels: i32, height: i32, width: i32, outputs: i32, kernelHeight: i32, kernelWidth: i32,
   strideY: i32, strideX: i32, paddingY: i32, paddingX: i32, dilationY: i32, dilationX: i32,
@@ -22,9 +25,9 @@ export function convolutionForward(
   const columns = places(width, kernelWidth, strideX, paddingX, dilationX);
   const lines = height + 2 * paddingY, length = width + 2 * paddingX, taps = kernelHeight * kernelWidth;
   const picture = <usize>(channels * lines) * rowBytes(length);
-  // the last two parts
-  const spread = partBytes(batch * outputs, height + dilationY * (kernelHeight - 1), width + dilationX * (kernelWidth - 1));
-  const packed = scratch + partBytes(batch * channels, lines, length) + spread;
+  const reachY = dilationY * (kernelHeight - 1), reachX = dilationX * (kernelWidth - 1);
+  const spread = scratch + partBytes(batch * channels, lines, length);
+  const packed = spread + partBytes(batch * outputs, height + reachY, width + reachX);
   surround(batch * channels, height, width, paddingY, paddingX, strideX, x, scratch);
   packWeights(outputs, channels, taps, (channels * taps) << 2, taps << 2, false, weights, packed);
   for (; batch > 0; batch--, scratch += picture, y += (outputs * rows * columns) << 2)
@@ -118,8 +121,8 @@ function addSum(to: usize, sum: v128, mask: v128): void {
 }
 
 /**
- * The gradient by the weights: dweights[o, c, ky, kx] = Σ dy[n, o, i, j] · x[n, c, i · stride + ky · dilation − padding, …].
- * A row of dy is multiplied with the pixels that a whole row of taps sees while it is in registers.
+ * The gradient by the weights: dweights[o, c, ky, kx] = Σ dy[n, o, i, j] · x[n, c, i · stride + ky · dilation −
+ * padding, …]. A row of dy is multiplied with the pixels that a whole row of taps sees while it is in registers.
  */
 export function convolutionWeightsBackward(
   batch: i32, channels: i32, height: i32, width: i32, outputs: i32, kernelHeight: i32, kernelWidth: i32,
@@ -139,20 +142,31 @@ export function convolutionWeightsBackward(
         for (let kx = 0; kx < kernelWidth; ) {
           const from = scratch + <usize>c * plane + <usize>(ky * dilationY) * row;
           const base = combed(kx * dilationX, strideX, length), taps = kernelWidth - kx;
-          const t1 = offset(kx + 1, dilationX, strideX, length, base), t2 = offset(kx + 2, dilationX, strideX, length, base);
-          const t3 = offset(kx + 3, dilationX, strideX, length, base), t4 = offset(kx + 4, dilationX, strideX, length, base);
+          const t1 = offset(kx + 1, dilationX, strideX, length, base);
+          const t2 = offset(kx + 2, dilationX, strideX, length, base);
+          const t3 = offset(kx + 3, dilationX, strideX, length, base);
+          const t4 = offset(kx + 4, dilationX, strideX, length, base);
           const start = from + (<usize>base << 2);
           if (taps >= 5 && both) {
-            slopes(5, 2, batch, rows, columns, start, picture, line, t1, t2, t3, t4, dy, dyPicture, dweights, ofOutput, mask);
+            slopes(
+              5, 2, batch, rows, columns, start, picture, line, t1, t2, t3, t4,
+              dy, dyPicture, dweights, ofOutput, mask,
+            );
             kx += 5;
             dweights += 20;
           } else if (taps >= 3 && both) {
-            slopes(3, 2, batch, rows, columns, start, picture, line, t1, t2, t3, t4, dy, dyPicture, dweights, ofOutput, mask);
+            slopes(
+              3, 2, batch, rows, columns, start, picture, line, t1, t2, 0, 0,
+              dy, dyPicture, dweights, ofOutput, mask,
+            );
             kx += 3;
             dweights += 12;
           } else {
             for (let k: usize = 0; k <= usize(both); k++)
-              slopes(1, 1, batch, rows, columns, start, picture, line, 0, 0, 0, 0, dy + k * dyPlane, dyPicture, dweights + k * ofOutput, 0, mask);
+              slopes(
+                1, 1, batch, rows, columns, start, picture, line, 0, 0, 0, 0,
+                dy + k * dyPlane, dyPicture, dweights + k * ofOutput, 0, mask,
+              );
             kx += 1;
             dweights += 4;
           }

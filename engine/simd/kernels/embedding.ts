@@ -23,7 +23,9 @@ export function embeddingBackward(
 ): void {
   if (!keep) fill(vocabulary * width, dtable, 0);
   const row: usize = width << 2;
-  for (; n > 0; n--, ids += 4, dy += row)
-    for (let left = width, p = dy, q = dtable + <usize>load<f32>(ids) * row; left > 0; left -= 4, p += VECTOR, q += VECTOR)
+  for (; n > 0; n--, ids += 4, dy += row) {
+    const to = dtable + <usize>load<f32>(ids) * row;
+    for (let left = width, p = dy, q = to; left > 0; left -= 4, p += VECTOR, q += VECTOR)
       put(q, f32x4.add(v128.load(q), v128.load(p)), left);
+  }
 }

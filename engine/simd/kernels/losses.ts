@@ -1,5 +1,5 @@
-// Softmax and the losses, as in engine/kernels/losses.ts: the largest logit is taken off before any exponential. Sums over
-// the batch are carried in double precision.
+// Softmax and the losses, as in engine/kernels/losses.ts: the largest logit is taken off before any exponential. Sums
+// over the batch are carried in double precision.
 import { exp, log, log1p, sigmoid } from './parts/maths.ts';
 import { softmaxRow } from './parts/softmax.ts';
 import { dot, first, held, keeping, laneSum, largest, madd, put, splat, sum, VECTOR, zero } from './parts/vector.ts';

@@ -7,5 +7,8 @@ export function matmul(
   a: usize, aRow: i32, aColumn: i32, b: usize, bRow: i32, bColumn: i32,
   start: usize, startRow: i32, out: usize,
 ): void {
-  product(rows, columns, inner, a, aRow << 2, aColumn << 2, b, bRow << 2, bColumn << 2, start, startRow << 2, out, columns << 2);
+  product(
+    rows, columns, inner, a, aRow << 2, aColumn << 2, b, bRow << 2, bColumn << 2,
+    start, startRow << 2, out, columns << 2,
+  );
 }

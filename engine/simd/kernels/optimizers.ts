@@ -1,5 +1,5 @@
-// One update of n parameters p by their gradients g, as in engine/kernels/optimizers.ts. What does not change from number
-// to number – 1 − β above all, which float32 would spoil – is computed in double precision before the loop.
+// One update of n parameters p by their gradients g, as in engine/kernels/optimizers.ts. What does not change from
+// number to number – 1 − β above all, which float32 would spoil – is computed in double precision before the loop.
 import { madd, put, splat, VECTOR } from './parts/vector.ts';
 
 /** p −= rate · g */

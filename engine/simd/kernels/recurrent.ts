@@ -1,5 +1,5 @@
-// Recurrent networks over whole sequences, as in engine/kernels/recurrent.ts, which also tells how `kept` is laid out. At
-// each step one matrix product, then one loop over the states that does all the rest while they are in registers.
+// Recurrent networks over whole sequences, as in engine/kernels/recurrent.ts, which also tells how `kept` is laid out.
+// At each step one matrix product, then one loop over the states that does all the rest while they are in registers.
 import { fill } from './elementwise.ts';
 import { one, sigmoid, tanh } from './parts/maths.ts';
 import { product } from './parts/product.ts';
@@ -94,14 +94,16 @@ export function lstmBackward(
   steps: i32, batch: i32, hidden: i32, weights: usize, c0: usize, kept: usize, dy: usize,
 ): void {
   const state: usize = hidden << 2, size = <usize>batch * state, length = <usize>steps * size;
-  const cells = kept + 4 * length, tanhs = cells + length, slopes = tanhs + length, dh = slopes + 4 * length, dc = dh + size;
+  const cells = kept + 4 * length, tanhs = cells + length;
+  const slopes = tanhs + length, dh = slopes + 4 * length, dc = dh + size;
   fill(2 * batch * hidden, dh, 0);
   for (let t = steps - 1; t >= 0; t--) {
     const at = <usize>t * size, cellsBefore = t == 0 ? c0 : cells + at - size;
     for (let b = 0; b < batch; b++)
       for (let n = hidden, e = <usize>b * state, p = 4 * (at + e); n > 0; n -= 4, e += VECTOR, p += VECTOR) {
         const gate = kept + p;
-        const i = v128.load(gate), f = v128.load(gate + state), g = v128.load(gate + 2 * state), o = v128.load(gate + 3 * state);
+        const i = v128.load(gate), f = v128.load(gate + state);
+        const g = v128.load(gate + 2 * state), o = v128.load(gate + 3 * state);
         const squashed = v128.load(tanhs + at + e);
         const dState = f32x4.add(v128.load(dy + at + e), v128.load(dh + e));
         const through = f32x4.sub(one(), f32x4.mul(squashed, squashed));
@@ -117,7 +119,10 @@ export function lstmBackward(
   }
 }
 
-/** r = σ(gates_r + p_r), z = σ(gates_z + p_z), n = tanh(gates_n + r p_n), y[t] = (1 − z) n + z y[t − 1], p = y[t − 1] W + bias */
+/**
+ * r = σ(gates_r + p_r), z = σ(gates_z + p_z), n = tanh(gates_n + r p_n), y[t] = (1 − z) n + z y[t − 1], p = y[t − 1] W
+ * + bias
+ */
 export function gruForward(
   steps: i32, batch: i32, hidden: i32, gates: usize, weights: usize, bias: usize, h0: usize, kept: usize, y: usize,
 ): void {

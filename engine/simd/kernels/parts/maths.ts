@@ -1,7 +1,8 @@
 // exp, log, tanh, sigmoid and erf of four float32 numbers at once, by polynomials that give the float32 result to a few
 // units in the last place (tested against the double-precision functions of engine/kernels/math.ts).
 //
-// Constants lie in memory and are loaded as four copies: V8 would build a v128.const anew at every use, which is slower.
+// Constants lie in memory and are loaded as four copies: V8 would build a v128.const anew at every use, which is
+// slower.
 import { madd } from './vector.ts';
 
 /** Coefficients, from the highest power down. */
@@ -16,7 +17,9 @@ const TANH_ABOVE = memory.data<f32>([
   -2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-8, 1.48572235717979e-5,
   6.37261928875436e-4, 4.89352455891786e-3,
 ]); // the rational approximation of Eigen
-const TANH_BELOW = memory.data<f32>([1.19825839466702e-6, 1.18534705686654e-4, 2.26843463243900e-3, 4.89352518554385e-3]);
+const TANH_BELOW = memory.data<f32>([
+  1.19825839466702e-6, 1.18534705686654e-4, 2.26843463243900e-3, 4.89352518554385e-3,
+]);
 const ERF_ABOVE = memory.data<f32>([
   -2.72614225801306e-10, 2.77068142495902e-8, -2.10102402082508e-6, -5.69250639462346e-5, -7.34990630326855e-4,
   -2.95459980854025e-3, -1.60960333262415e-2,
@@ -45,15 +48,18 @@ export function one(): v128 {
 }
 
 /**
- * x held between two limits; NaN stays. `pmin` and `pmax` are one instruction of the machine, `min` and `max` five or six,
- * because those see to NaN and −0 in either argument.
+ * x held between two limits; NaN stays. `pmin` and `pmax` are one instruction of the machine, `min` and `max` five or
+ * six, because those see to NaN and −0 in either argument.
  */
 @inline
 function clamp(x: v128, low: v128, high: v128): v128 {
   return f32x4.pmax(f32x4.pmin(x, high), low);
 }
 
-/** eˣ = 2ⁿ eʳ with |r| ≤ ½ ln 2. Overflows to ∞ above 88.72; underflows to 0 below −86.99, where float32 has few digits left. */
+/**
+ * eˣ = 2ⁿ eʳ with |r| ≤ ½ ln 2. Overflows to ∞ above 88.72; underflows to 0 below −86.99, where float32 has few digits
+ * left.
+ */
 @inline
 export function exp(x: v128): v128 {
   x = clamp(x, at(PLAIN, 6), at(PLAIN, 5));

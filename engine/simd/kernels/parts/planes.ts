@@ -31,7 +31,9 @@ export function surround(
   for (to += <usize>paddingY * row; planes > 0; planes--, to += 2 * <usize>paddingY * row)
     for (let i = 0; i < height; i++, x += width << 2, to += row)
       if (strideX == 1) copy(width, x, to + (<usize>paddingX << 2));
-      else for (let j = 0; j < width; j++) store<f32>(to + (combed(j + paddingX, strideX, length) << 2), load<f32>(x + (j << 2)));
+      else
+        for (let j = 0; j < width; j++)
+          store<f32>(to + (combed(j + paddingX, strideX, length) << 2), load<f32>(x + (j << 2)));
 }
 
 /** Copies n numbers. */
@@ -61,9 +63,9 @@ export function spreadOut(
 }
 
 /**
- * Weights in the order in which `correlate` reads them: for each group of four outputs, for each input, for each tap the
- * four weights side by side; 0 for outputs that fill up the last group. `output` and `input` are the distances in weights
- * of neighbouring outputs and inputs, in bytes; a flipped kernel is read backwards.
+ * Weights in the order in which `correlate` reads them: for each group of four outputs, for each input, for each tap
+ * the four weights side by side; 0 for outputs that fill up the last group. `output` and `input` are the distances in
+ * weights of neighbouring outputs and inputs, in bytes; a flipped kernel is read backwards.
  */
 export function packWeights(
   outputs: i32, inputs: i32, taps: i32, output: usize, input: usize, flipped: bool, weights: usize, to: usize,
@@ -72,7 +74,8 @@ export function packWeights(
     for (let c = 0; c < inputs; c++)
       for (let t = 0; t < taps; t++, to += VECTOR) {
         const from = weights + <usize>o * output + <usize>c * input + ((flipped ? taps - 1 - t : t) << 2);
-        for (let k = 0; k < 4; k++) store<f32>(to + (k << 2), o + k < outputs ? load<f32>(from + <usize>k * output) : 0);
+        for (let k = 0; k < 4; k++)
+          store<f32>(to + (k << 2), o + k < outputs ? load<f32>(from + <usize>k * output) : 0);
       }
 }
 
@@ -90,8 +93,8 @@ function finish(vectors: i32, to: usize, left: v128, right: v128, mask: v128, wi
  *
  *   for each output o and pixel j: bias[o] + Σ weights[o, c, ky, kx] · x[c, ky, j + kx] over c, ky, kx
  *
- * As in the matrix product, eight sums in registers serve six loads a tap. Of a row combed by `stride`, the pixel that tap
- * kx sees lies at `combed(kx · dilation)`; a step of `quotient` and `remainder` finds it without dividing.
+ * As in the matrix product, eight sums in registers serve six loads a tap. Of a row combed by `stride`, the pixel that
+ * tap kx sees lies at `combed(kx · dilation)`; a step of `quotient` and `remainder` finds it without dividing.
  */
 @inline
 function tile(
@@ -108,7 +111,8 @@ function tile(
   }
   let r0 = l0, r1 = l1, r2 = l2, r3 = l3;
   const step: usize = dilationX << 2;
-  const whole = length / strideX, extra = length % strideX, quotient = dilationX / strideX, remainder = dilationX % strideX;
+  const whole = length / strideX, extra = length % strideX;
+  const quotient = dilationX / strideX, remainder = dilationX % strideX;
   for (let c = inputs; c > 0; c--, x += plane)
     for (let ky = kernelHeight, from = x; ky > 0; ky--, from += line) {
       let comb = 0, along = 0;
@@ -145,12 +149,14 @@ function tile(
 }
 
 /**
- * y[o, i, j] (+)= bias[o] + Σ weights[o, c, ky, kx] · x[c, i · strideY + ky · dilationY, j · strideX + kx · dilationX] for
- * one picture with its zeros, `lines` rows of `length` numbers, combed by strideX; weights as `packWeights` leaves them.
+ * y[o, i, j] (+)= bias[o] + Σ weights[o, c, ky, kx] · x[c, i · strideY + ky · dilationY, j · strideX + kx · dilationX]
+ * for one picture with its zeros, `lines` rows of `length` numbers, combed by strideX; weights as `packWeights` leaves
+ * them.
  */
 export function correlate(
   inputs: i32, lines: i32, length: i32, outputs: i32, rows: i32, columns: i32, kernelHeight: i32, kernelWidth: i32,
-  strideY: i32, strideX: i32, dilationY: i32, dilationX: i32, x: usize, weights: usize, bias: usize, y: usize, mask: v128,
+  strideY: i32, strideX: i32, dilationY: i32, dilationX: i32,
+  x: usize, weights: usize, bias: usize, y: usize, mask: v128,
 ): void {
   const row = rowBytes(length), plane = <usize>lines * row, line = <usize>dilationY * row;
   const yRow: usize = columns << 2, yPlane = <usize>rows * yRow;
@@ -160,12 +166,21 @@ export function correlate(
       let n = columns, p = from, q = to;
       if (strideX == 1)
         for (; n > 4; n -= 8, p += 32, q += 32)
-          tile(2, true, o, n, inputs, kernelHeight, kernelWidth, p, plane, line, 1, dilationX, length, weights, bias, q, yPlane, mask);
+          tile(
+            2, true, o, n, inputs, kernelHeight, kernelWidth,
+            p, plane, line, 1, dilationX, length, weights, bias, q, yPlane, mask,
+          );
       else
         for (; n > 4; n -= 8, p += 32, q += 32)
-          tile(2, false, o, n, inputs, kernelHeight, kernelWidth, p, plane, line, strideX, dilationX, length, weights, bias, q, yPlane, mask);
+          tile(
+            2, false, o, n, inputs, kernelHeight, kernelWidth,
+            p, plane, line, strideX, dilationX, length, weights, bias, q, yPlane, mask,
+          );
       if (n > 0)
-        tile(1, false, o, n, inputs, kernelHeight, kernelWidth, p, plane, line, strideX, dilationX, length, weights, bias, q, yPlane, mask);
+        tile(
+          1, false, o, n, inputs, kernelHeight, kernelWidth,
+          p, plane, line, strideX, dilationX, length, weights, bias, q, yPlane, mask,
+        );
     }
     if (bias) bias += VECTOR;
   }

@@ -1,5 +1,5 @@
-// The matrix product with free strides in bytes, cut into panels of 8 columns. Other kernels (attention, recurrent nets)
-// call it, too. It knows nothing of shapes beyond its three sizes.
+// The matrix product with free strides in bytes, cut into panels of 8 columns. Other kernels (attention, recurrent
+// nets) call it, too. It knows nothing of shapes beyond its three sizes.
 import { narrowPanel, narrowPanelAdjacent, widePanel, widePanelAdjacent } from './tile.ts';
 
 /** The most steps of k that a packed panel of B holds; longer sums go on from what the result holds. */
@@ -27,7 +27,8 @@ function pack(width: i32, inner: i32, b: usize, bRow: usize, bColumn: usize): vo
     for (; k >= 4; k -= 4, b += 16, to += 128)
       for (let side: usize = 0; side < 2; side++) {
         const q = b + 4 * side * bColumn, o = to + 16 * side;
-        const c0 = v128.load(q), c1 = v128.load(q + bColumn), c2 = v128.load(q + 2 * bColumn), c3 = v128.load(q + 3 * bColumn);
+        const c0 = v128.load(q), c1 = v128.load(q + bColumn);
+        const c2 = v128.load(q + 2 * bColumn), c3 = v128.load(q + 3 * bColumn);
         const low01 = i32x4.shuffle(c0, c1, 0, 4, 1, 5), high01 = i32x4.shuffle(c0, c1, 2, 6, 3, 7);
         const low23 = i32x4.shuffle(c2, c3, 0, 4, 1, 5), high23 = i32x4.shuffle(c2, c3, 2, 6, 3, 7);
         v128.store(o, i64x2.shuffle(low01, low23, 0, 2));
@@ -41,8 +42,8 @@ function pack(width: i32, inner: i32, b: usize, bRow: usize, bColumn: usize): vo
 
 /**
  * out[i, j] = start[i, j] + Σₖ a[i, k] · b[k, j], with `start` 0 for sums that begin with 0. A is never copied. B is
- * copied, one panel at a time, only where its columns are not side by side, or its rows lie far apart and are read often:
- * each panel then is one short stretch of memory.
+ * copied, one panel at a time, only where its columns are not side by side, or its rows lie far apart and are read
+ * often: each panel then is one short stretch of memory.
  */
 export function product(
   rows: i32, columns: i32, inner: i32,
@@ -63,11 +64,13 @@ export function product(
         panel = PANEL;
         step = 32;
       }
-      if (width > 4) {
-        if (aRow == 4) widePanelAdjacent(width, rows, steps, ak, aColumn, panel, step, from, fromRow, out, outRow);
-        else widePanel(width, rows, steps, ak, aRow, aColumn, panel, step, from, fromRow, out, outRow);
-      } else if (aRow == 4) narrowPanelAdjacent(width, rows, steps, ak, aColumn, panel, step, from, fromRow, out, outRow);
-      else narrowPanel(width, rows, steps, ak, aRow, aColumn, panel, step, from, fromRow, out, outRow);
+      if (aRow == 4) {
+        if (width > 4) widePanelAdjacent(width, rows, steps, ak, aColumn, panel, step, from, fromRow, out, outRow);
+        else narrowPanelAdjacent(width, rows, steps, ak, aColumn, panel, step, from, fromRow, out, outRow);
+      } else {
+        if (width > 4) widePanel(width, rows, steps, ak, aRow, aColumn, panel, step, from, fromRow, out, outRow);
+        else narrowPanel(width, rows, steps, ak, aRow, aColumn, panel, step, from, fromRow, out, outRow);
+      }
       ak += <usize>steps * aColumn;
       bk += <usize>steps * bRow;
       left -= steps;

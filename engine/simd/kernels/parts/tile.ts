@@ -1,5 +1,5 @@
-// The heart of the matrix product: a tile of up to 6 rows × 8 columns of the result, held in registers while the sum over
-// k runs. The simple form of what it computes is
+// The heart of the matrix product: a tile of up to 6 rows × 8 columns of the result, held in registers while the sum
+// over k runs. The simple form of what it computes is
 //
 //   for (let i = 0; i < rows; i++)
 //     for (let j = 0; j < width; j++) {
@@ -10,12 +10,12 @@
 //
 // What makes it fast, idea by idea:
 // 1. Four columns are one vector; the number of A is loaded as four copies of itself.
-// 2. Each loaded number serves many products: 6 × 8 sums (12 registers) want only 6 + 2 loads a step, so the multiplier,
-//    not the memory, sets the pace. Twelve sums, two vectors of B and one number of A are the 15 registers that a browser
-//    has to give. Without fused multiply-adds each product needs one more, so there a full tile has 5 rows: with 6, one
-//    sum moves to the stack and back at every step, which halves the speed.
-// 3. Tiles with fewer rows and columns are the same text with constant `rows` and `vectors`, from which the compiler folds
-//    the conditions away, so that none is left in the loop.
+// 2. Each loaded number serves many products: 6 × 8 sums (12 registers) want only 6 + 2 loads a step, so the
+//    multiplier, not the memory, sets the pace. Twelve sums, two vectors of B and one number of A are the 15 registers
+//    that a browser has to give. Without fused multiply-adds each product needs one more, so there a full tile has 5
+//    rows: with 6, one sum moves to the stack and back at every step, which halves the speed.
+// 3. Tiles with fewer rows and columns are the same text with constant `rows` and `vectors`, from which the compiler
+//    folds the conditions away, so that none is left in the loop.
 // 4. Where neighbouring rows of A lie next to each other in memory (the weight gradient's xᵀ) one pointer does for all
 //    rows. Elsewhere each row has its own. In neither case is A copied.
 //
@@ -117,11 +117,26 @@ function panel(
     if (start) start += startTile;
   }
   switch (rows) {
-    case 5: if (FULL > 5) { tile(5, vectors, adjacent, width, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow); break; }
-    case 4: { tile(4, vectors, adjacent, width, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow); break; }
-    case 3: { tile(3, vectors, adjacent, width, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow); break; }
-    case 2: { tile(2, vectors, adjacent, width, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow); break; }
-    case 1: { tile(1, vectors, adjacent, width, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow); break; }
+    case 5: {
+      if (FULL > 5) tile(5, vectors, adjacent, width, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow);
+      break;
+    }
+    case 4: {
+      tile(4, vectors, adjacent, width, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow);
+      break;
+    }
+    case 3: {
+      tile(3, vectors, adjacent, width, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow);
+      break;
+    }
+    case 2: {
+      tile(2, vectors, adjacent, width, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow);
+      break;
+    }
+    case 1: {
+      tile(1, vectors, adjacent, width, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow);
+      break;
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 // Four float32 lanes at a time: loads, exact ends, sums over lanes. It knows no kernel.
 //
-// The rule for ends, which every kernel keeps: nothing changes outside an array, not even in its padding, because an array
-// may be a view into the middle of another. Reading up to 31 bytes past an end is allowed – the memory has that much slack
-// behind its last array – but what was read there is masked away before it can reach a result.
+// The rule for ends, which every kernel keeps: nothing changes outside an array, not even in its padding, because an
+// array may be a view into the middle of another. Reading up to 31 bytes past an end is allowed – the memory has that
+// much slack behind its last array – but what was read there is masked away before it can reach a result.
 
 /** Bytes of one number and of four. */
 export const NUMBER = 4;
@@ -48,8 +48,8 @@ export function loadPart(p: usize, n: i32): v128 {
 }
 
 /**
- * Writes v where n numbers are still to be written: all four lanes, or the first n of them. Behind an end it writes what
- * is there already.
+ * Writes v where n numbers are still to be written: all four lanes, or the first n of them. Behind an end it writes
+ * what is there already.
  */
 @inline
 export function put(p: usize, v: v128, n: i32): void {
