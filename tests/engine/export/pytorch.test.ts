@@ -116,6 +116,11 @@ def loss_of(logits, answer):
     expect(script.script).toContain('"exp_avg": numbers[f"optimizer.0.{name}"],');
   });
 
+  test('lets batch normalisation move its running statistics as here', () => {
+    const { script } = exported(networks.cnn(), sgd()).script;
+    expect(script).toMatch(/= F\.batch_norm\(.*running_?[mM]ean.*, self\.training, 0\.1, 0\.00001\)  # /);
+  });
+
   test('has many numbers in files beside it', () => {
     const { script, files } = exported(networks.mlp(), adam(), { embedded: 10, name: 'answer' }).script;
     expect([...files.keys()]).toEqual(['answer.safetensors', 'answer.x.npy', 'answer.answer.npy']);
