@@ -4,8 +4,7 @@
 // array may be a view into the middle of another. Reading up to 31 bytes past an end is allowed – the memory has that
 // much slack behind its last array – but what was read there is masked away before it can reach a result.
 
-/** Bytes of one number and of four. */
-export const NUMBER = 4;
+/** Bytes of four numbers. */
 export const VECTOR = 16;
 
 /** a · b + c. The relaxed build lets the machine fuse it into one instruction with one rounding. */
