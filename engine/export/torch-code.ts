@@ -71,7 +71,9 @@ class Writer {
     if (sameShape(node.held, node.shape)) return isNumber ? `torch.tensor(${code})` : code;
     if (this.#code.batch?.axes.has(node)) this.needsBatch = true;
     const sizes = this.#sizes(node, this.#times).join(', ');
-    return isNumber ? `torch.full((${sizes},), ${code})` : `${code}.expand(${sizes})`;
+    if (!isNumber) return `${code}.expand(${sizes})`;
+    if (code === '0.0') return `torch.zeros(${sizes})`;
+    return `torch.full((${node.shape.length === 1 ? `${sizes},` : sizes}), ${code})`;
   }
 
   /** Two tensors of one shape; one that is to be repeated takes the shape of the other. */
@@ -98,7 +100,7 @@ class Writer {
     const { op, attributes } = operationOf(node);
     const expression = torchExpression(op, this.#inputs(node), attributes, {
       shape: this.#sizes(node, () => '-1').join(', ') || '()',
-      rank: node.shape.length,
+      sizes: node.shape,
       self: this.#self,
       call: (name) => {
         this.#code.functions.add(name);

@@ -10,8 +10,8 @@ import type { TorchFunction } from './torch-functions.ts';
 export interface TorchSite {
   /** The output's shape as arguments, with −1 for the axis that grows with the batch: `-1, 8`. */
   readonly shape: string;
-  /** How many axes the output has. */
-  readonly rank: number;
+  /** The output's sizes, for the size of batch that the graph was recorded for. */
+  readonly sizes: readonly number[];
   /** The module, whose `training` some ask for. */
   readonly self: string;
   /** Asks for a function of its own to stand in the script, and returns its name. */
@@ -57,7 +57,8 @@ const torchOps: TorchOps = {
   gelu: ([x], { form }) => (form === 'exact' ? `F.gelu(${x})` : `F.gelu(${x}, approximate="tanh")`),
   gru: (inputs, _, { call }) => `${call('gru')}(${inputs.join(', ')})`,
   index: ([x], { at, axis }) => `${x}.select(${axis}, ${at})`,
-  layerNorm: ([x, gain, bias], { epsilon }) => `F.layer_norm(${x}, ${gain}.shape, ${gain}, ${bias}, ${epsilon})`,
+  layerNorm: ([x, gain, bias], { epsilon }, { sizes }) =>
+    `F.layer_norm(${x}, (${sizes[sizes.length - 1]},), ${gain}, ${bias}, ${epsilon})`,
   leakyRelu: ([x], { leak }) => `F.leaky_relu(${x}, ${leak})`,
   log: ([x]) => `torch.log(${x})`,
   logSoftmax: ([x]) => `F.log_softmax(${x}, -1)`,
@@ -84,7 +85,7 @@ const torchOps: TorchOps = {
   subtract: ([a, b]) => `${a} - ${b}`,
   sum: ([x], { axis }) => reduced(x, 'sum', axis),
   tanh: ([x]) => `torch.tanh(${x})`,
-  transpose: ([x], { axes }, { rank }) => {
+  transpose: ([x], { axes }, { sizes: { length: rank } }) => {
     const order = axes ?? Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
     return rank === 2 && order[0] === 1 ? `${x}.T` : `${x}.permute(${order.join(', ') || '()'})`;
   },

@@ -140,7 +140,8 @@ function repeated(): Network {
   const x = input('x', [4, 3]);
   const weights = parameter('weights', [2, 2], [0.5, -1, 0.25, 2]);
   const products = matmul(broadcastTo(reshape(x, [12, 1]), [12, 2]), weights);
-  const y = index(reshape(products, [4, 3, 2]), 1, 1).named('y');
+  const more = matmul(broadcastTo(0.5, [3, 2]), weights);
+  const y = index(add(reshape(products, [4, 3, 2]), more), 1, 1).named('y');
   return { outputs: [y], loss: mean(y), batchAxis: 0, batch: (rng) => ({ x: uniform(rng, 12) }) };
 }
 
