@@ -35,9 +35,9 @@ const stylesComeWithThePage = () => ({
   load: (/** @type {string} */ id) => (id === '\0nothing' ? '' : undefined),
 });
 
-/** What trains while the book is built trains as in the reader's worker, bit for bit. */
-const trainsAsInTheWorker = () => ({
-  name: 'trains-as-in-the-worker',
+/** Jobs that ask for fast kernels get them while the book is built, as in the reader's worker, for the same bits. */
+const fastKernels = () => ({
+  name: 'fast-kernels',
   hooks: {
     /** @param {{ injectScript: (stage: 'page-ssr', code: string) => void }} astro */
     'astro:config:setup': ({ injectScript }) => injectScript('page-ssr', "import '/engine/worker/fast.ts';"),
@@ -56,7 +56,7 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   trailingSlash: 'always',
   srcDir: './content',
-  integrations: [mdx(), svelte(), sitemap({ filter: (page) => !isUnlisted(page) }), trainsAsInTheWorker()],
+  integrations: [mdx(), svelte(), sitemap({ filter: (page) => !isUnlisted(page) }), fastKernels()],
   prefetch: { prefetchAll: true, defaultStrategy: 'hover' },
   markdown: {
     syntaxHighlight: 'prism', // Shiki writes style attributes and cannot follow the theme

@@ -38,7 +38,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
   /** Use `compile`. */
   constructor(options: CompileOptions<O>) {
     const { loss, outputs = [], gradients = [], optimizer, dtype = 'float32' } = options;
-    const { kernels = optimizer === undefined ? 'plain' : 'fast', readable = 'all' } = options;
+    const { kernels = 'plain', readable = 'all' } = options;
     if (loss === undefined && outputs.length === 0) throw new RangeError('compile: needs a loss or outputs');
     const plan = makePlan(loss, outputs, gradients, optimizer?.averages ?? 0, readable);
     this.dtype = dtype;

@@ -30,7 +30,7 @@ export type MachineMaker = (size: number, calls: readonly Call[]) => Machine | u
 
 let fastMaker: MachineMaker | undefined;
 
-/** Lets programs that train in float32 run on a faster machine where there is one; `undefined` ends it. */
+/** Lets float32 programs that ask for fast kernels run on another machine; `undefined` ends it. */
 export function useMachine(maker: MachineMaker | undefined): void {
   fastMaker = maker;
 }

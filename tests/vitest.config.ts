@@ -9,6 +9,6 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/site/**', '**/node_modules/**'],
-    setupFiles: ['engine/worker/fast.ts'], // what trains, trains as in the reader's worker
+    setupFiles: ['engine/worker/fast.ts'], // fast kernels for those who ask
   },
 });

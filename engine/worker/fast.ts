@@ -1,6 +1,6 @@
 /**
- * Imported for its effect: from here on, programs that train in float32 run on the SIMD kernels, where there are any. The
- * worker, the build of the book and the tests import it; the page does not train and stays with the plain ones.
+ * Imported for its effect: from here on, programs that ask for fast kernels get the SIMD ones, where there are any. The
+ * worker fetches it for jobs that say so; the build of the book and the tests always have it.
  */
 import { useMachine } from '../replay.ts';
 import { simdMachines } from '../simd/machine.ts';

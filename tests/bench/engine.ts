@@ -17,7 +17,11 @@ export function enginePeer(detail: string): Peer {
     prepare(workload: Workload) {
       const { optimizer, rate, batches } = workload;
       const loss = recordLoss(workload);
-      const program = compile({ loss, optimizer: optimizer === 'sgd' ? sgd({ rate }) : adam({ rate, ...ADAM }) });
+      const program = compile({
+        loss,
+        optimizer: optimizer === 'sgd' ? sgd({ rate }) : adam({ rate, ...ADAM }),
+        kernels: 'fast',
+      });
       let turn = 0;
       return {
         step() {
