@@ -12,7 +12,7 @@ import { readOptions, type Options } from './options.ts';
 import { pageCosts } from './page-cost.ts';
 import { findPython, pytorch } from './python.ts';
 import { writeReadme } from './readme.ts';
-import { account, lossLines, numbers, pageCostTable, summary, type Place } from './report.ts';
+import { account, lossLines, numbers, pageCostTable, summary, type PageCost, type Place } from './report.ts';
 import { measure, type Contender } from './rounds.ts';
 import { isInstalled, isModule, modules } from './roster.ts';
 
@@ -34,11 +34,22 @@ async function inNode({ peers, workloads, ...effort }: Options): Promise<Place> 
   return { name: `Node ${process.versions.node}`, measured };
 }
 
-async function inChromium({ peers, workloads, ...effort }: Options): Promise<Place> {
-  const { contenders, laboratory } = await startChromium(peers.filter(isModule));
-  const measured = await measure(contenders, workloads, effort, log);
-  await laboratory.close();
-  return { name: `Chromium ${laboratory.version}`, measured };
+interface InChromium {
+  readonly place: Place;
+  readonly costs: readonly PageCost[];
+}
+
+/** Undefined where no Chromium starts: what Node measured still counts. */
+async function inChromium({ peers, workloads, ...effort }: Options): Promise<InChromium | undefined> {
+  try {
+    const { contenders, laboratory } = await startChromium(peers.filter(isModule));
+    const measured = await measure(contenders, workloads, effort, log).finally(laboratory.close);
+    const costs = await pageCosts(peers.filter(isModule), effort.rounds);
+    return { place: { name: `Chromium ${laboratory.version}`, measured }, costs };
+  } catch (error) {
+    log(`Chromium is left out: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
 }
 
 const options = readOptions(process.argv.slice(2));
@@ -53,8 +64,7 @@ const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
 const occasion = `${processor}, ${cpus().length} threads, ${new Date().toISOString().slice(0, 10)}`;
 
 const node = options.node ? await inNode(options) : undefined;
-const chromium = options.chromium ? await inChromium(options) : undefined;
-const costs = options.chromium ? await pageCosts(options.peers.filter(isModule), options.rounds) : [];
+const { place: chromium, costs = [] } = (options.chromium ? await inChromium(options) : undefined) ?? {};
 const places = [node, chromium].filter((place) => place !== undefined);
 
 console.log([`# ${occasion}`, ...places.map(account), ...(costs.length ? [pageCostTable(costs)] : [])].join('\n\n'));

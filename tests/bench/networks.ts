@@ -62,7 +62,8 @@ const networks: Networks = {
   },
 
   transformer({ batch, model: { width, heads, layers, length } }, p) {
-    const [rows, sequences] = [[batch * length, width], [batch, length, width]]; // prettier-ignore
+    const rows = [batch * length, width];
+    const sequences = [batch, length, width];
     const norm = (x: Tensor, gain: Tensor, shift: Tensor): Tensor =>
       layerNorm(x, gain, shift, { epsilon: LAYER_NORM_EPSILON });
     const tokens = reshape(embedding(input('x', [batch * length]), p.table), sequences);

@@ -18,10 +18,10 @@ interface Variant {
 const surroundings = `{ wasmFolder: new URL('${WASM_PATH}', self.location.href).href }`;
 const answer = `.then((loss) => self.postMessage(loss), (error) => self.postMessage(String(error)))`;
 
-const whole = (peer: ModuleName): Variant => ({
+const whole = (peer: ModuleName, module = modules[peer]): Variant => ({
   peer,
   code: `
-    import { create } from ${modulePath(modules[peer])};
+    import { create } from ${modulePath(module)};
     import { firstStep } from ${modulePath('./first-step.ts')};
     firstStep(create, ${surroundings})${answer}`,
 });
@@ -34,7 +34,7 @@ const trimmed = (peer: ModuleName, module: string): Variant => ({
 
 const variants: Readonly<Record<string, Variant>> = {
   [EMPTY_WORKER]: { peer: undefined, code: 'self.postMessage(0)' },
-  'small-nets': whole('small-nets-default'),
+  'small-nets': whole('small-nets', modules['small-nets-default']),
   'tfjs, cpu': whole('tfjs-cpu'),
   'tfjs-core, cpu': trimmed('tfjs-cpu', './peers/first-step/tfjs-core-cpu.ts'),
   'tfjs-core, wasm': trimmed('tfjs-wasm', './peers/first-step/tfjs-core-wasm.ts'),
@@ -66,14 +66,17 @@ export async function pageCosts(peers: readonly ModuleName[], rounds: number): P
   for (const { code, base } of measured)
     for (const [path, content] of await bundle(code, base)) files.set(path, content);
   const { page, served, close } = await openPage(files);
-  for (let round = 0; round <= rounds; round++)
-    for (const variant of measured) {
-      served.clear();
-      const time = await page.evaluate(coldStart, `${variant.base}worker.js`);
-      if (round > 0) variant.times.push(time); // the first start warms the browser, not the worker
-      variant.bytes = [...served.values()].reduce((sum, file) => sum + Buffer.from(file).length, 0);
-      variant.gzip = [...served.values()].reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
-    }
-  await close();
+  try {
+    for (let round = 0; round <= rounds; round++)
+      for (const variant of measured) {
+        served.clear();
+        const time = await page.evaluate(coldStart, `${variant.base}worker.js`);
+        if (round > 0) variant.times.push(time); // the first start warms the browser, not the worker
+        variant.bytes = [...served.values()].reduce((sum, file) => sum + Buffer.from(file).length, 0);
+        variant.gzip = [...served.values()].reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
+      }
+  } finally {
+    await close();
+  }
   return measured.map(({ name, bytes, gzip, times }) => ({ name, bytes, gzip, milliseconds: median(times) }));
 }

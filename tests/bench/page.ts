@@ -31,6 +31,7 @@ export interface Laboratory {
 
 /** Opens an empty page over the files; nothing is cached. */
 export async function openPage(files: Files): Promise<Laboratory> {
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: flags });
   const served: Files = new Map();
   const find = (path: string): string | Uint8Array | undefined =>
     path === '/'
@@ -50,7 +51,6 @@ export async function openPage(files: Files): Promise<Laboratory> {
     response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: flags });
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   served.clear();

@@ -33,13 +33,16 @@ function layers(model: Model): LayerDefinition[] {
 
 /** Weights and bias of each layer that has them: the order in which the workloads name them. */
 function pairs({ model, parameters }: Workload): [Start, Start][] {
-  const names =
-    model.kind === 'cnn'
-      ? [['c1', 'cb1'], ['c2', 'cb2'], ['w', 'b']] // prettier-ignore
-      : Object.keys(parameters)
-          .filter((name) => name.startsWith('w'))
-          .map((name) => [name, name.replace('w', 'b')]);
-  return names.map(([weights, bias]) => [parameters[weights], parameters[bias]]);
+  if (model.kind === 'cnn') {
+    const { c1, cb1, c2, cb2, w, b } = parameters;
+    return [
+      [c1, cb1],
+      [c2, cb2],
+      [w, b],
+    ];
+  }
+  const weights = Object.keys(parameters).filter((name) => name.startsWith('w'));
+  return weights.map((name) => [parameters[name], parameters[name.replace('w', 'b')]]);
 }
 
 /** Copies start values into the layers; a filter holds the weights of one output, in rows, columns and channels. */
