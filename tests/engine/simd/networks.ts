@@ -17,7 +17,8 @@ const convolution = (lab: Laboratory) => {
   const weights = lab.array(outputs * channels * kernel[0] * kernel[1], () => lab.rng.uniform(-0.5, 0.5));
   const places = (axis: 0 | 1, size: number): number =>
     Math.floor((size + 2 * padding[axis] - dilation[axis] * (kernel[axis] - 1) - 1) / stride[axis]) + 1;
-  const y = lab.array(batch * outputs * places(0, height) * places(1, width));
+  const size = batch * outputs * places(0, height) * places(1, width);
+  const [y, dy] = [lab.array(size), lab.array(size, () => lab.rng.uniform(-0.3, 0.3))];
   const parts = conv2dScratch([batch, channels, height, width], [outputs, channels, ...kernel], {
     stride,
     padding,
@@ -30,6 +31,7 @@ const convolution = (lab: Laboratory) => {
     x,
     weights,
     y,
+    dy,
     scratch,
     pixels: batch * channels * height * width,
     count: outputs * channels * kernel[0] * kernel[1],
@@ -104,14 +106,14 @@ export const networks = {
     return [...sizes, x, weights, lab.array(outputs), y, scratch];
   },
   convolutionInputBackward: (lab) => {
-    const { sizes, weights, y, scratch, pixels } = convolution(lab);
-    return [...sizes, weights, y, lab.array(pixels), scratch, lab.keep()];
+    const { sizes, weights, dy, scratch, pixels } = convolution(lab);
+    return [...sizes, weights, dy, lab.array(pixels), scratch, lab.keep()];
   },
   convolutionWeightsBackward: (lab) => {
-    const { sizes, x, weights, y, scratch, outputs, count } = convolution(lab);
+    const { sizes, x, weights, y, dy, scratch, outputs, count } = convolution(lab);
     const bias = lab.array(outputs);
     lab.before.push(call('convolutionForward', ...sizes, x, weights, bias, y, scratch));
-    return [...sizes, x, y, lab.array(count), scratch, lab.keep()];
+    return [...sizes, x, dy, lab.array(count), scratch, lab.keep()];
   },
   sumChannels: (lab) => {
     const [batch, channels, area] = [lab.whole(1, 3), lab.whole(1, 5), lab.size()];
@@ -138,7 +140,7 @@ export const networks = {
   },
   layerNormForward: (lab) => {
     const { rows: r, width: w, normalised, inverse, dy: x } = layerNorm(lab);
-    return [r, w, x, lab.array(w), lab.array(w), normalised, inverse, lab.array(r * w), 1e-5];
+    return [r, w, x, lab.array(w), lab.array(w), normalised, inverse, lab.array(r * w), 0.01];
   },
   layerNormBackward: (lab) => {
     const { rows: r, width: w, normalised, inverse, dy } = layerNorm(lab);
@@ -169,7 +171,8 @@ export const networks = {
     return [...sizes, gates, weights, h0, y];
   },
   rnnBackward: (lab) => {
-    const { sizes, weights, y, dy, steps, state } = sequence(lab, 1);
+    const { sizes, gates, weights, h0, y, dy, steps, state } = sequence(lab, 1);
+    lab.before.push(call('rnnForward', ...sizes, gates, weights, h0, y));
     return [...sizes, weights, y, lab.array((steps + 1) * state), dy];
   },
   lstmForward: (lab) => {
@@ -208,7 +211,7 @@ export const networks = {
       lab.array(channels),
       lab.positive(channels),
     ];
-    return [...sizes, x, gain, bias, mean, variance, lab.array(pixels), 0.1, 1e-5, scratch, control];
+    return [...sizes, x, gain, bias, mean, variance, lab.array(pixels), 0.1, 0.01, scratch, control];
   },
   batchNormInputBackward: (lab) => {
     const { sizes, x, channels, pixels, scratch } = batchNorm(lab);
