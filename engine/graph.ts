@@ -2,7 +2,6 @@
  * Questions about a graph of tensors: what it is made of, which gradients are needed, what to call its nodes. Knows no
  * memory and no kernels.
  */
-import { ruleOf } from './ops/index.ts';
 import type { Tensor } from './tensor.ts';
 
 /** Every tensor that the roots are made from, in the order in which they were recorded. */
@@ -28,15 +27,14 @@ export function differentiated(
   for (const tensor of tensors) {
     const { source } = tensor;
     const fromBelow =
-      source.kind === 'op' &&
-      source.inputs.some((from, i) => leads.has(from) && ruleOf(source.op).backward[i] !== null);
+      source.kind === 'op' && source.inputs.some((from, i) => leads.has(from) && source.rule.backward[i] !== null);
     if (fromBelow || wanted.has(tensor)) leads.add(tensor);
   }
   const result = new Set<Tensor>([loss]); // the loss depends on it, too
   for (const tensor of tensors.toReversed()) {
     const { source } = tensor;
     if (!result.has(tensor) || source.kind !== 'op') continue;
-    const { backward } = ruleOf(source.op);
+    const { backward } = source.rule;
     source.inputs.forEach((from, i) => {
       if (leads.has(from) && backward[i] !== null) result.add(from);
     });

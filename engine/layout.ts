@@ -2,7 +2,6 @@
  * Where everything lies in the one memory of a plan, and for how long: the part of planning that is only arithmetic on
  * sizes and moments. It knows no kernels.
  */
-import { ruleOf } from './ops/index.ts';
 import type { Place } from './ops/rule.ts';
 import { sizeOf } from './ops/shapes.ts';
 import { pack } from './pack.ts';
@@ -32,7 +31,7 @@ export interface Layout {
 /** The tensor whose memory this one shares, if its operation is but another view. */
 function viewed(tensor: Tensor): Tensor | undefined {
   const { source } = tensor;
-  return source.kind === 'op' && ruleOf(source.op).forward === 'alias' ? source.inputs[0] : undefined;
+  return source.kind === 'op' && source.rule.forward === 'alias' ? source.inputs[0] : undefined;
 }
 
 /** The tensor that this one is a view of, through any number of views; itself if it is none. */
@@ -89,8 +88,8 @@ function assign(
       touch(slope, end - i);
     }
     if (tensor.source.kind !== 'op') return;
-    const { op, inputs } = tensor.source;
-    const { forgets } = ruleOf(op);
+    const { rule, inputs } = tensor.source;
+    const { forgets } = rule;
     for (const from of inputs) {
       touch(values.get(from), i);
       touch(gradients.get(from), end - i);
@@ -100,7 +99,7 @@ function assign(
     if (needed.has(tensor) && forgets !== 'output' && forgets !== 'both') touch(slot, end - i);
   });
   tensors.forEach((tensor, i) => {
-    if (tensor.source.kind !== 'op' || ruleOf(tensor.source.op).inPlace !== true) return;
+    if (tensor.source.kind !== 'op' || tensor.source.rule.inPlace !== true) return;
     const [from] = tensor.source.inputs;
     merge(values, from, tensor, (a, b) => a.last === i && b.first === i);
     merge(gradients, from, tensor, (a, b) => a.first === end - i && b.last === end - i);
@@ -158,8 +157,8 @@ export function layOut(
   const scratch = new Map<Tensor, { offset: number; size: number }>();
   for (const tensor of tensors) {
     if (tensor.source.kind !== 'op') continue;
-    const { op, inputs, attributes } = tensor.source;
-    const amount = ruleOf(op).scratch?.(
+    const { rule, inputs, attributes } = tensor.source;
+    const amount = rule.scratch?.(
       inputs.map(({ shape }) => shape),
       attributes,
     );

@@ -3,7 +3,8 @@
  * shapes are matched from the last axis, and sizes of 1 are repeated. Plain numbers are taken as constants.
  */
 import type { OpName } from './ops/index.ts';
-import { none } from './ops/rule.ts';
+import { none, type Rule } from './ops/rule.ts';
+import * as rules from './ops/rules.ts';
 import { broadcastShape, sameShape, show, sizeOf, type Shape } from './ops/shapes.ts';
 import { both, samePadding, type Both } from './ops/windows.ts';
 import { asTensor, constant, record, type Operand, type Tensor } from './tensor.ts';
@@ -27,98 +28,98 @@ export function broadcastTo(x: Operand, shape: Shape): Tensor {
     if (repeats(end - 1)) {
       const count = sizeOf(shape.slice(start, end));
       for (let axis = start; axis < end; axis++) grown[axis] = shape[axis];
-      tensor = record('repeat', [tensor], { outer: sizeOf(grown.slice(0, start)), count, shape: [...grown] });
+      tensor = record(rules.repeat, [tensor], { outer: sizeOf(grown.slice(0, start)), count, shape: [...grown] });
     }
     end = start;
   }
   return sameShape(tensor.shape, shape) ? tensor : reshape(tensor, shape);
 }
 
-type Binary = 'add' | 'subtract' | 'multiply' | 'divide' | 'meanSquaredError' | 'sigmoidCrossEntropy';
-
 /** Records an operation on two tensors after repeating both to their common shape. */
-function together(op: Binary, a: Operand, b: Operand): Tensor {
+function together(rule: Rule<2>, a: Operand, b: Operand): Tensor {
   const [x, y] = [asTensor(a), asTensor(b)];
-  const shape = broadcastShape(op, x.shape, y.shape);
-  return record(op, [broadcastTo(x, shape), broadcastTo(y, shape)], none);
+  const shape = broadcastShape(rule.name, x.shape, y.shape);
+  return record(rule, [broadcastTo(x, shape), broadcastTo(y, shape)], none);
 }
 
 /** a + b, element by element. */
-export const add = (a: Operand, b: Operand): Tensor => together('add', a, b);
+export const add = (a: Operand, b: Operand): Tensor => together(rules.add, a, b);
 /** a − b, element by element. */
-export const subtract = (a: Operand, b: Operand): Tensor => together('subtract', a, b);
+export const subtract = (a: Operand, b: Operand): Tensor => together(rules.subtract, a, b);
 /** a · b, element by element. */
-export const multiply = (a: Operand, b: Operand): Tensor => together('multiply', a, b);
+export const multiply = (a: Operand, b: Operand): Tensor => together(rules.multiply, a, b);
 /** a / b, element by element. */
-export const divide = (a: Operand, b: Operand): Tensor => together('divide', a, b);
+export const divide = (a: Operand, b: Operand): Tensor => together(rules.divide, a, b);
 /** −x */
-export const negate = (x: Operand): Tensor => record('negate', [asTensor(x)], none);
+export const negate = (x: Operand): Tensor => record(rules.negate, [asTensor(x)], none);
 /** x to a constant power; NaN for negative x unless the power is whole. */
-export const power = (x: Operand, exponent: number): Tensor => record('power', [asTensor(x)], { exponent });
+export const power = (x: Operand, exponent: number): Tensor => record(rules.power, [asTensor(x)], { exponent });
 /** √x: the power ½. */
 export const squareRoot = (x: Operand): Tensor => power(x, 0.5);
 /** |x| */
-export const absolute = (x: Operand): Tensor => record('absolute', [asTensor(x)], none);
+export const absolute = (x: Operand): Tensor => record(rules.absolute, [asTensor(x)], none);
 /** eˣ */
-export const exp = (x: Operand): Tensor => record('exp', [asTensor(x)], none);
+export const exp = (x: Operand): Tensor => record(rules.exp, [asTensor(x)], none);
 /** The natural logarithm. */
-export const log = (x: Operand): Tensor => record('log', [asTensor(x)], none);
+export const log = (x: Operand): Tensor => record(rules.log, [asTensor(x)], none);
 /** The sine, |x| ≤ 10⁶. */
-export const sin = (x: Operand): Tensor => record('sin', [asTensor(x)], none);
+export const sin = (x: Operand): Tensor => record(rules.sin, [asTensor(x)], none);
 /** The cosine, |x| ≤ 10⁶. */
-export const cos = (x: Operand): Tensor => record('cos', [asTensor(x)], none);
+export const cos = (x: Operand): Tensor => record(rules.cos, [asTensor(x)], none);
 
 /** The matrix product [m, k] × [k, n] → [m, n]. */
-export const matmul = (a: Tensor, b: Tensor): Tensor => record('matmul', [a, b], none);
+export const matmul = (a: Tensor, b: Tensor): Tensor => record(rules.matmul, [a, b], none);
 /** x W + b: [batch, inputs], [inputs, outputs], [outputs] → [batch, outputs]. */
-export const affine = (x: Tensor, weights: Tensor, bias: Tensor): Tensor => record('affine', [x, weights, bias], none);
+export const affine = (x: Tensor, weights: Tensor, bias: Tensor): Tensor =>
+  record(rules.affine, [x, weights, bias], none);
 
 /** The sum along one axis (negative counts from the last), which disappears; of everything without one. */
 export const sum = (x: Operand, axis?: number): Tensor =>
-  record('sum', [asTensor(x)], axis === undefined ? {} : { axis });
+  record(rules.sum, [asTensor(x)], axis === undefined ? {} : { axis });
 /** The mean along one axis (negative counts from the last), which disappears; of everything without one. */
 export const mean = (x: Operand, axis?: number): Tensor =>
-  record('mean', [asTensor(x)], axis === undefined ? {} : { axis });
+  record(rules.mean, [asTensor(x)], axis === undefined ? {} : { axis });
 
 /** The same numbers under another shape of as many elements; nothing is copied. */
-export const reshape = (x: Tensor, shape: Shape): Tensor => record('reshape', [x], { shape: [...shape] });
+export const reshape = (x: Tensor, shape: Shape): Tensor => record(rules.reshape, [x], { shape: [...shape] });
 /** Axes in another order: axis i of the result is axis axes[i] of x; reversed without `axes`. */
 export const transpose = (x: Tensor, axes?: readonly number[]): Tensor =>
-  record('transpose', [x], axes ? { axes } : {});
+  record(rules.transpose, [x], axes ? { axes } : {});
 /** Slice `at` of one axis, which disappears: x[at] for axis 0. */
-export const index = (x: Tensor, at: number, axis = 0): Tensor => record('index', [x], { at, axis });
+export const index = (x: Tensor, at: number, axis = 0): Tensor => record(rules.index, [x], { at, axis });
 
 /** (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ), from −1 to 1. */
-export const tanh = (x: Operand): Tensor => record('tanh', [asTensor(x)], none);
+export const tanh = (x: Operand): Tensor => record(rules.tanh, [asTensor(x)], none);
 /** 1 / (1 + e⁻ˣ), from 0 to 1. */
-export const sigmoid = (x: Operand): Tensor => record('sigmoid', [asTensor(x)], none);
+export const sigmoid = (x: Operand): Tensor => record(rules.sigmoid, [asTensor(x)], none);
 /** max(0, x) */
-export const relu = (x: Operand): Tensor => record('relu', [asTensor(x)], none);
+export const relu = (x: Operand): Tensor => record(rules.relu, [asTensor(x)], none);
 /** x where positive, else leak · x. */
-export const leakyRelu = (x: Operand, leak = 0.01): Tensor => record('leakyRelu', [asTensor(x)], { leak });
+export const leakyRelu = (x: Operand, leak = 0.01): Tensor => record(rules.leakyRelu, [asTensor(x)], { leak });
 /** x Φ(x), with the exact Φ or its tanh approximation. */
-export const gelu = (x: Operand, form: 'exact' | 'tanh' = 'exact'): Tensor => record('gelu', [asTensor(x)], { form });
+export const gelu = (x: Operand, form: 'exact' | 'tanh' = 'exact'): Tensor =>
+  record(rules.gelu, [asTensor(x)], { form });
 /** x σ(x) */
-export const silu = (x: Operand): Tensor => record('silu', [asTensor(x)], none);
+export const silu = (x: Operand): Tensor => record(rules.silu, [asTensor(x)], none);
 /** 1 where x ≥ 0, else 0; no gradient passes. */
-export const step = (x: Operand): Tensor => record('step', [asTensor(x)], none);
+export const step = (x: Operand): Tensor => record(rules.step, [asTensor(x)], none);
 
 /** Softmax along the last axis. */
-export const softmax = (x: Tensor): Tensor => record('softmax', [x], none);
+export const softmax = (x: Tensor): Tensor => record(rules.softmax, [x], none);
 /** The logarithm of softmax along the last axis. */
-export const logSoftmax = (x: Tensor): Tensor => record('logSoftmax', [x], none);
+export const logSoftmax = (x: Tensor): Tensor => record(rules.logSoftmax, [x], none);
 
 /** The rows of a table [vocabulary, width] with the numbers ids [...] (whole, from 0): [..., width]. */
-export const embedding = (ids: Tensor, table: Tensor): Tensor => record('embedding', [ids, table], none);
+export const embedding = (ids: Tensor, table: Tensor): Tensor => record(rules.embedding, [ids, table], none);
 /** gain · (x − mean) / √(variance + epsilon) + bias along the last axis: x [..., width], gain and bias [width]. */
 export const layerNorm = (x: Tensor, gain: Tensor, bias: Tensor, { epsilon = 1e-5 } = {}): Tensor =>
-  record('layerNorm', [x, gain, bias], { epsilon });
+  record(rules.layerNorm, [x, gain, bias], { epsilon });
 /**
  * softmax(q kᵀ / √(width of a head)) v for each head: qkv [batch, steps, 3 · width] → [batch, steps, width]. With `causal`
  * no step sees a later one. `program.scratch` of it begins with the attention weights [batch, heads, steps, steps].
  */
 export const attention = (qkv: Tensor, { heads = 1, causal = false } = {}): Tensor =>
-  record('attention', [qkv], { heads, causal });
+  record(rules.attention, [qkv], { heads, causal });
 
 /** [batch, hidden] of zeros: the state before the first step, unless one is given. */
 const noState = (gates: Tensor, weights: Tensor): Tensor => {
@@ -127,30 +128,30 @@ const noState = (gates: Tensor, weights: Tensor): Tensor => {
 };
 /** The states tanh(gates[t] + h[t − 1] W): gates [steps, batch, hidden], W [hidden, hidden], h0 [batch, hidden] or zero. */
 export const rnn = (gates: Tensor, weights: Tensor, h0 = noState(gates, weights)): Tensor =>
-  record('rnn', [gates, weights, h0], none);
+  record(rules.rnn, [gates, weights, h0], none);
 /** The states of an LSTM, gates i, f, g, o: gates [steps, batch, 4 · hidden], W [hidden, 4 · hidden], h0, c0 or zero. */
 export const lstm = (
   gates: Tensor,
   weights: Tensor,
   h0 = noState(gates, weights),
   c0 = noState(gates, weights),
-): Tensor => record('lstm', [gates, weights, h0, c0], none);
+): Tensor => record(rules.lstm, [gates, weights, h0, c0], none);
 /**
  * The states of a GRU, gates r, z, n: gates [steps, batch, 3 · hidden], W [hidden, 3 · hidden], bias [3 · hidden], added to
  * h W and for n reset with it; h0 or zero.
  */
 export const gru = (gates: Tensor, weights: Tensor, bias: Tensor, h0 = noState(gates, weights)): Tensor =>
-  record('gru', [gates, weights, bias, h0], none);
+  record(rules.gru, [gates, weights, bias, h0], none);
 
 /** The mean of (prediction − target)² over all elements. */
 export const meanSquaredError = (predictions: Operand, targets: Operand): Tensor =>
-  together('meanSquaredError', predictions, targets);
+  together(rules.meanSquaredError, predictions, targets);
 /** The mean of −log softmax(logits)[label]: logits [batch, classes], labels [batch] of whole numbers from 0. */
 export const softmaxCrossEntropy = (logits: Tensor, labels: Tensor): Tensor =>
-  record('softmaxCrossEntropy', [logits, labels], none);
+  record(rules.softmaxCrossEntropy, [logits, labels], none);
 /** The mean of −t log σ(z) − (1 − t) log(1 − σ(z)): logits and targets (0 to 1) of one shape. */
 export const sigmoidCrossEntropy = (logits: Operand, targets: Operand): Tensor =>
-  together('sigmoidCrossEntropy', logits, targets);
+  together(rules.sigmoidCrossEntropy, logits, targets);
 
 export interface ConvolutionOptions {
   /** How far the kernel moves; 1 unless said otherwise. */
@@ -174,7 +175,7 @@ export function conv2d(x: Tensor, weights: Tensor, bias: Tensor, options: Convol
     padding === 'same'
       ? samePadding('conv2d', [kernelHeight, kernelWidth], stride, dilation)
       : both(padding === 'valid' ? 0 : padding);
-  return record('conv2d', [x, weights, bias], { stride, padding: zeros, dilation });
+  return record(rules.conv2d, [x, weights, bias], { stride, padding: zeros, dilation });
 }
 
 export interface PoolOptions {
@@ -186,13 +187,13 @@ export interface PoolOptions {
 
 /** The largest pixel of each window: [batch, channels, height, width] → [batch, channels, rows, columns]. */
 export const maxPool = (x: Tensor, { size = 2, stride = size }: PoolOptions = {}): Tensor =>
-  record('maxPool', [x], { size: both(size), stride: both(stride) });
+  record(rules.maxPool, [x], { size: both(size), stride: both(stride) });
 /**
  * The mean of each window: [batch, channels, height, width] → [batch, channels, rows, columns]. The mean of whole
  * pictures is `mean(mean(x, 3), 2)`: [batch, channels].
  */
 export const averagePool = (x: Tensor, { size = 2, stride = size }: PoolOptions = {}): Tensor =>
-  record('averagePool', [x], { size: both(size), stride: both(stride) });
+  record(rules.averagePool, [x], { size: both(size), stride: both(stride) });
 
 export interface BatchNormOptions {
   /** The share of each batch in the running statistics, from 0 to 1; 0.1 unless said otherwise. */
@@ -218,7 +219,7 @@ export function batchNorm(
 ): Tensor {
   for (const [name, { source }] of Object.entries({ runningMean, runningVariance }))
     if (source.kind !== 'state') throw new RangeError(`batchNorm: ${name} must be a state, not ${source.kind}`);
-  return record('batchNorm', [x, gain, bias, runningMean, runningVariance], { momentum, epsilon });
+  return record(rules.batchNorm, [x, gain, bias, runningMean, runningVariance], { momentum, epsilon });
 }
 
 /**
@@ -226,7 +227,7 @@ export function batchNorm(
  * nothing in evaluation mode (`program.mode`). Another seed (a whole number from 0 to 2³² − 1), another choice.
  */
 export const dropout = (x: Tensor, { rate = 0.5, seed = 0 }: { rate?: number; seed?: number } = {}): Tensor =>
-  record('dropout', [x], { rate, seed });
+  record(rules.dropout, [x], { rate, seed });
 
 /** The function of every operation in the registry; a new operation without one is a type error. */
 export const operations = {

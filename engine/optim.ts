@@ -3,9 +3,10 @@
  * through the same kernels, on plain vectors. Hyperparameters are plain properties that may change between steps. They
  * know nothing of losses or networks.
  */
-import { kernels as plain } from './kernels/index.ts';
+import { accumulate, scale } from './kernels/elementwise.ts';
 import type { Memory } from './kernels/memory.ts';
 import { power } from './kernels/math.ts';
+import * as plain from './kernels/optimizers.ts';
 
 /** The kernels that an update may use. */
 export type UpdateKernels = Pick<typeof plain, 'sgd' | 'momentum' | 'rmsprop' | 'adam'>;
@@ -105,7 +106,7 @@ abstract class Base implements Optimizer {
 
   /** Adds the slope of the L2 penalty. */
   protected decayWeights({ memory, size, parameters, gradients }: Block): void {
-    plain.accumulate(memory, size, parameters, gradients, this.weightDecay, 1);
+    accumulate(memory, size, parameters, gradients, this.weightDecay, 1);
   }
 
   /** The optimiser's own rule. */
@@ -244,7 +245,7 @@ class AdamW extends Adam {
   override readonly name = 'adamw';
 
   protected override decayWeights({ memory, size, parameters }: Block): void {
-    plain.scale(memory, size, parameters, parameters, 1 - this.rate * this.weightDecay);
+    scale(memory, size, parameters, parameters, 1 - this.rate * this.weightDecay);
   }
 }
 

@@ -3,9 +3,10 @@
  * places, in an order in which they can be replayed for ever. A plan holds no numbers; a program does.
  */
 import { differentiated, label, reach } from './graph.ts';
-import { call, type Call } from './kernels/index.ts';
+import { call, type Call } from './kernels/call.ts';
+import { fill } from './kernels/elementwise.ts';
 import { layOut, seen, type Layout } from './layout.ts';
-import { ruleOf, type OpName } from './ops/index.ts';
+import type { OpName } from './ops/index.ts';
 import type { Place } from './ops/rule.ts';
 import { show, type Shape } from './ops/shapes.ts';
 import type { Tensor } from './tensor.ts';
@@ -49,7 +50,7 @@ function write(
   const steps = tensors.flatMap((tensor) => {
     const { source, shape } = tensor;
     if (source.kind !== 'op') return [];
-    const { op, inputs, attributes } = source;
+    const { op, rule, inputs, attributes } = source;
     const site = {
       inputs: inputs.map(placeOf),
       output: placeOf(tensor),
@@ -57,7 +58,7 @@ function write(
       control,
       attributes,
     };
-    return [{ rule: ruleOf(op), site, op, inputs, shape, names: inputs.map(labelOf), name: labelOf(tensor) }];
+    return [{ rule, site, op, inputs, shape, names: inputs.map(labelOf), name: labelOf(tensor) }];
   });
 
   const forward = steps.flatMap(({ rule, site, op, names, name, shape }): Instruction[] =>
@@ -76,7 +77,7 @@ function write(
     return 0;
   };
   const seed: Instruction = {
-    ...call('fill', 1, placeOf(loss).gradient, 1),
+    ...call({ fill }, 1, placeOf(loss).gradient, 1),
     phase: 'backward',
     op: 'seed',
     inputs: [],

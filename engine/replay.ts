@@ -2,8 +2,9 @@
  * What runs a plan: a memory and the calls over it, bound once, so that replaying them costs nothing but the kernels. The
  * plain machine is TypeScript in any dtype; a faster one can take its place. It knows neither graphs nor shapes.
  */
-import { kernels, type Call } from './kernels/index.ts';
+import type { Call } from './kernels/call.ts';
 import { allocate, type Dtype, type Memory } from './kernels/memory.ts';
+import * as optimizers from './kernels/optimizers.ts';
 import type { UpdateKernels } from './optim.ts';
 
 /** The largest memory a program may ask for. */
@@ -56,18 +57,15 @@ function plainMachine(dtype: Dtype, size: number, calls: readonly Call[]): Machi
   const bound = calls.map((call) => bind(call, memory));
   return {
     memory,
-    kernels,
+    kernels: optimizers,
     replay(from, to) {
       for (let i = from; i < to; i++) bound[i]();
     },
   };
 }
 
-type Kernel = (memory: Memory, ...args: number[]) => void;
-
 /** A function without arguments that makes the call. Written out by length, because spreading costs more than kernels. */
-export function bind({ kernel, args }: Call, m: Memory): () => void {
-  const run = kernels[kernel] as Kernel;
+export function bind({ run, args }: Call, m: Memory): () => void {
   const [a, b, c, d, e, f, g, h, i, j, k, l] = args;
   switch (args.length) {
     case 3:

@@ -2,8 +2,8 @@
  * A tensor is a node of a graph: the operation that makes it, the tensors it is made from, a shape, and perhaps a name.
  * Recording a node computes nothing; numbers appear only when a program is compiled from the graph.
  */
-import { ruleOf, type ArityOf, type AttributesOf, type OpName } from './ops/index.ts';
-import type { PerInput } from './ops/rule.ts';
+import type { AnyRule, OpName } from './ops/index.ts';
+import type { Arity, PerInput, Rule } from './ops/rule.ts';
 import { checkShape, show, sizeOf, type Shape } from './ops/shapes.ts';
 
 /** Where a tensor's numbers come from. */
@@ -12,7 +12,13 @@ export type Source =
   | { readonly kind: 'parameter'; values: Float64Array }
   | { readonly kind: 'state'; readonly values: Float64Array }
   | { readonly kind: 'constant'; readonly values: Float64Array }
-  | { readonly kind: 'op'; readonly op: OpName; readonly inputs: readonly Tensor[]; readonly attributes: unknown };
+  | {
+      readonly kind: 'op';
+      readonly op: OpName;
+      readonly rule: AnyRule;
+      readonly inputs: readonly Tensor[];
+      readonly attributes: unknown;
+    };
 
 let recorded = 0;
 
@@ -106,15 +112,13 @@ export function constant(values: Values, shape: Shape = typeof values === 'numbe
 export const asTensor = (operand: Operand): Tensor => (typeof operand === 'number' ? constant(operand) : operand);
 
 /** Records an operation on tensors; its shape rule runs at once. */
-export function record<Op extends OpName>(
-  op: Op,
-  inputs: PerInput<ArityOf<Op>, Tensor>,
-  attributes: AttributesOf<Op>,
-): Tensor {
+export function record<N extends Arity, A>(of: Rule<N, A>, inputs: PerInput<N, Tensor>, attributes: A): Tensor {
+  // That inputs and attributes are those the rule expects is checked here, so the types may be forgotten.
+  const rule = of as unknown as AnyRule;
   const list: readonly Tensor[] = inputs;
-  const shape = ruleOf(op).shape(
-    list.map((tensor) => tensor.shape),
-    attributes,
+  const shapes = list.map((tensor) => tensor.shape);
+  return new Tensor(
+    { kind: 'op', op: rule.name as OpName, rule, inputs: list, attributes },
+    rule.shape(shapes, attributes),
   );
-  return new Tensor({ kind: 'op', op, inputs: list, attributes }, shape);
 }

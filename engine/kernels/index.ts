@@ -1,8 +1,8 @@
 /**
  * All kernels by name: the instruction set that a plan is written in. A second set with the same names and arguments,
- * on a memory of its own, can run any plan.
+ * on a memory of its own, can run any plan. For tests and for types: a page that imports this has all of them to carry.
  */
-import type { Memory } from './memory.ts';
+import type { ArgumentsOf, Call, Kernel } from './call.ts';
 import {
   geluBackward,
   geluForward,
@@ -70,14 +70,11 @@ export const kernels = {
 export type KernelName = keyof typeof kernels;
 
 /** The arguments of a kernel after the memory: offsets, sizes and plain numbers. */
-export type KernelArguments<K extends KernelName> =
-  Parameters<(typeof kernels)[K]> extends [Memory, ...infer Rest extends number[]] ? Rest : never;
+export type KernelArguments<K extends KernelName> = ArgumentsOf<(typeof kernels)[K]>;
 
-/** One kernel with its arguments. */
-export interface Call {
-  readonly kernel: KernelName;
-  readonly args: readonly number[];
-}
-
-/** A call whose arguments are checked against the kernel's own. */
-export const call = <K extends KernelName>(kernel: K, ...args: KernelArguments<K>): Call => ({ kernel, args });
+/** A call of a kernel by its name, for those who have all of them at hand. */
+export const callByName = <K extends KernelName>(name: K, ...args: KernelArguments<K>): Call => ({
+  kernel: name,
+  run: kernels[name] as Kernel,
+  args,
+});

@@ -1,5 +1,7 @@
 // x W + b: the sums of a dense layer.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { matmul } from '../kernels/matmul.ts';
+import { sumAxis } from '../kernels/reduce.ts';
 import { none, type Rule } from './rule.ts';
 import { show } from './shapes.ts';
 import { group } from './tex.ts';
@@ -26,7 +28,7 @@ export const affine: Rule<3> = {
     const [inputs, outputs] = weights.shape;
     const batch = x.shape[0];
     return call(
-      'matmul',
+      { matmul },
       batch,
       outputs,
       inputs,
@@ -47,7 +49,7 @@ export const affine: Rule<3> = {
       const batch = x.shape[0];
       const dx = x.gradient;
       return call(
-        'matmul',
+        { matmul },
         batch,
         inputs,
         outputs,
@@ -67,7 +69,7 @@ export const affine: Rule<3> = {
       const batch = x.shape[0];
       const dw = weights.gradient;
       return call(
-        'matmul',
+        { matmul },
         inputs,
         outputs,
         batch,
@@ -83,7 +85,7 @@ export const affine: Rule<3> = {
       );
     },
     ({ inputs: [x, , bias], output: y, keep }) =>
-      call('sumAxis', 1, x.shape[0], bias.size, y.gradient, bias.gradient, 1, keep),
+      call({ sumAxis }, 1, x.shape[0], bias.size, y.gradient, bias.gradient, 1, keep),
   ],
   forgets: 'output',
   sample: (size) => {

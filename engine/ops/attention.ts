@@ -1,5 +1,6 @@
 // Scaled dot-product attention with several heads.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { attentionBackward, attentionForward } from '../kernels/attention.ts';
 import type { Rule, Site } from './rule.ts';
 import { show, type Shape } from './shapes.ts';
 
@@ -41,14 +42,14 @@ export const attention: Rule<1, Heads> = {
   forward: ({ inputs: [qkv], output: y, scratch: weights, attributes }: Site<1, Heads>) => {
     const { batch, steps, width } = sizes(qkv.shape, attributes);
     const causal = attributes.causal ? 1 : 0;
-    return call('attentionForward', batch, attributes.heads, steps, width, causal, qkv.offset, weights, y.offset);
+    return call({ attentionForward }, batch, attributes.heads, steps, width, causal, qkv.offset, weights, y.offset);
   },
   backward: [
     ({ inputs: [qkv], output: y, scratch: weights, attributes, keep }) => {
       const { batch, steps, width } = sizes(qkv.shape, attributes);
       const causal = attributes.causal ? 1 : 0;
       return call(
-        'attentionBackward',
+        { attentionBackward },
         batch,
         attributes.heads,
         steps,

@@ -1,5 +1,6 @@
 // The mean of each window.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { averagePoolBackward, averagePoolForward } from '../kernels/pool.ts';
 import { maxPool, type PoolAttributes } from './maxPool.ts';
 import type { Rule } from './rule.ts';
 import { placesOf } from './windows.ts';
@@ -19,14 +20,14 @@ export const averagePool: Rule<1, PoolAttributes> = {
   },
   forward: ({ inputs: [x], output: y, attributes: { size, stride } }) => {
     const [batch, channels, height, width] = x.shape;
-    return call('averagePoolForward', batch * channels, height, width, ...size, ...stride, x.offset, y.offset);
+    return call({ averagePoolForward }, batch * channels, height, width, ...size, ...stride, x.offset, y.offset);
   },
   backward: [
     ({ inputs: [x], output: y, attributes: { size, stride }, keep }) => {
       const [batch, channels, height, width] = x.shape;
       const planes = batch * channels;
       const [dy, dx] = [y.gradient, x.gradient];
-      return call('averagePoolBackward', planes, height, width, ...size, ...stride, dy, dx, keep);
+      return call({ averagePoolBackward }, planes, height, width, ...size, ...stride, dy, dx, keep);
     },
   ],
   forgets: 'both',

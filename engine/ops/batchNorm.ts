@@ -1,5 +1,7 @@
 // Batch normalisation.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { batchNormForward, batchNormGainBackward, batchNormInputBackward } from '../kernels/batchNorm.ts';
+import { sumChannels } from '../kernels/reduce.ts';
 import type { Rule } from './rule.ts';
 import { show, sizeOf, type Shape } from './shapes.ts';
 import { group } from './tex.ts';
@@ -48,7 +50,7 @@ export const batchNorm: Rule<5, BatchNormAttributes> = {
   scratch: ([x]) => 2 * x[1] + 1,
   forward: ({ inputs: [x, gain, bias, mean, variance], output: y, scratch, control, attributes }) =>
     call(
-      'batchNormForward',
+      { batchNormForward },
       ...around(x.shape),
       x.offset,
       gain.offset,
@@ -64,12 +66,12 @@ export const batchNorm: Rule<5, BatchNormAttributes> = {
   backward: [
     ({ inputs: [x, gain], output: y, scratch, keep }) => {
       const [dy, dx] = [y.gradient, x.gradient];
-      return call('batchNormInputBackward', ...around(x.shape), x.offset, gain.offset, dy, dx, scratch, keep);
+      return call({ batchNormInputBackward }, ...around(x.shape), x.offset, gain.offset, dy, dx, scratch, keep);
     },
     ({ inputs: [x, gain], output: y, scratch, keep }) =>
-      call('batchNormGainBackward', ...around(x.shape), x.offset, y.gradient, gain.gradient, scratch, keep),
+      call({ batchNormGainBackward }, ...around(x.shape), x.offset, y.gradient, gain.gradient, scratch, keep),
     ({ inputs: [x, , bias], output: y, keep }) =>
-      call('sumChannels', ...around(x.shape), y.gradient, bias.gradient, keep),
+      call({ sumChannels }, ...around(x.shape), y.gradient, bias.gradient, keep),
     null,
     null,
   ],

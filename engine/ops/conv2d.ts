@@ -1,5 +1,7 @@
 // Convolution over pictures.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { convolutionForward, convolutionInputBackward, convolutionWeightsBackward } from '../kernels/convolution.ts';
+import { sumChannels } from '../kernels/reduce.ts';
 import type { Place, Rule } from './rule.ts';
 import { show, type Shape } from './shapes.ts';
 import { placesOf, type Pair } from './windows.ts';
@@ -81,7 +83,7 @@ export const conv2d: Rule<3, Conv2dAttributes> = {
   },
   forward: ({ inputs: [x, weights, bias], output: y, scratch, attributes }) =>
     call(
-      'convolutionForward',
+      { convolutionForward },
       ...sizesOf(x, weights, attributes),
       x.offset,
       weights.offset,
@@ -92,7 +94,7 @@ export const conv2d: Rule<3, Conv2dAttributes> = {
   backward: [
     ({ inputs: [x, weights], output: y, scratch, attributes, keep }) =>
       call(
-        'convolutionInputBackward',
+        { convolutionInputBackward },
         ...sizesOf(x, weights, attributes),
         weights.offset,
         y.gradient,
@@ -102,7 +104,7 @@ export const conv2d: Rule<3, Conv2dAttributes> = {
       ),
     ({ inputs: [x, weights], output: y, scratch, attributes, keep }) =>
       call(
-        'convolutionWeightsBackward',
+        { convolutionWeightsBackward },
         ...sizesOf(x, weights, attributes),
         x.offset,
         y.gradient,
@@ -112,7 +114,7 @@ export const conv2d: Rule<3, Conv2dAttributes> = {
       ),
     ({ inputs: [, , bias], output: y, keep }) => {
       const [batch, outputs, rows, columns] = y.shape;
-      return call('sumChannels', batch, outputs, rows * columns, y.gradient, bias.gradient, keep);
+      return call({ sumChannels }, batch, outputs, rows * columns, y.gradient, bias.gradient, keep);
     },
   ],
   forgets: 'output',

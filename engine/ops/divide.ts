@@ -1,5 +1,6 @@
 // a / b, element by element.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { accumulateQuotient, divide as divideKernel, divisorBackward } from '../kernels/elementwise.ts';
 import { none, type Rule } from './rule.ts';
 import { agree } from './shapes.ts';
 
@@ -9,11 +10,12 @@ export const divide: Rule<2> = {
   operands: ['a', 'b'],
   tex: ([a, b]) => String.raw`\frac{${a}}{${b}}`,
   shape: (shapes) => agree('divide', shapes),
-  forward: ({ inputs: [a, b], output: y }) => call('divide', y.size, a.offset, b.offset, y.offset),
+  forward: ({ inputs: [a, b], output: y }) => call({ divide: divideKernel }, y.size, a.offset, b.offset, y.offset),
   backward: [
-    ({ inputs: [a, b], output: y, keep }) => call('accumulateQuotient', y.size, y.gradient, b.offset, a.gradient, keep),
+    ({ inputs: [a, b], output: y, keep }) =>
+      call({ accumulateQuotient }, y.size, y.gradient, b.offset, a.gradient, keep),
     ({ inputs: [, b], output: y, keep }) =>
-      call('divisorBackward', y.size, b.offset, y.offset, y.gradient, b.gradient, keep),
+      call({ divisorBackward }, y.size, b.offset, y.offset, y.gradient, b.gradient, keep),
   ],
   sample: (size) => {
     const shape = [size(), size()];

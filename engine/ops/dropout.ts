@@ -1,5 +1,7 @@
 // Dropout.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { dropoutForward } from '../kernels/dropout.ts';
+import { accumulateProduct } from '../kernels/elementwise.ts';
 import type { Rule } from './rule.ts';
 import { sizeOf } from './shapes.ts';
 
@@ -29,10 +31,10 @@ export const dropout: Rule<1, DropoutAttributes> = {
   },
   scratch: ([x]) => sizeOf(x),
   forward: ({ inputs: [x], output: y, scratch: mask, control, attributes: { rate, seed } }) =>
-    call('dropoutForward', y.size, x.offset, y.offset, mask, control, rate, seed),
+    call({ dropoutForward }, y.size, x.offset, y.offset, mask, control, rate, seed),
   backward: [
     ({ inputs: [x], output: y, scratch: mask, keep }) =>
-      call('accumulateProduct', y.size, mask, y.gradient, x.gradient, keep),
+      call({ accumulateProduct }, y.size, mask, y.gradient, x.gradient, keep),
   ],
   forgets: 'both',
   inPlace: true,

@@ -1,5 +1,6 @@
 // Rows of a table, looked up by number.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { embeddingBackward, embeddingForward } from '../kernels/embedding.ts';
 import { none, type Rule } from './rule.ts';
 import { show } from './shapes.ts';
 import { group } from './tex.ts';
@@ -20,13 +21,13 @@ export const embedding: Rule<2> = {
   },
   forward: ({ inputs: [ids, table], output: y }) => {
     const [vocabulary, width] = table.shape;
-    return call('embeddingForward', ids.size, vocabulary, width, ids.offset, table.offset, y.offset);
+    return call({ embeddingForward }, ids.size, vocabulary, width, ids.offset, table.offset, y.offset);
   },
   backward: [
     null,
     ({ inputs: [ids, table], output: y, keep }) => {
       const [vocabulary, width] = table.shape;
-      return call('embeddingBackward', ids.size, vocabulary, width, ids.offset, y.gradient, table.gradient, keep);
+      return call({ embeddingBackward }, ids.size, vocabulary, width, ids.offset, y.gradient, table.gradient, keep);
     },
   ],
   forgets: 'output',

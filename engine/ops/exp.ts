@@ -1,5 +1,6 @@
 // eˣ, element by element.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { accumulateProduct, expForward } from '../kernels/elementwise.ts';
 import { none, type Rule } from './rule.ts';
 
 /** The exponential. It is its own slope, so the way back multiplies by the output. */
@@ -8,9 +9,9 @@ export const exp: Rule<1> = {
   operands: ['x'],
   tex: ([x]) => String.raw`e^{${x}}`,
   shape: ([x]) => x,
-  forward: ({ inputs: [x], output: y }) => call('expForward', y.size, x.offset, y.offset),
+  forward: ({ inputs: [x], output: y }) => call({ expForward }, y.size, x.offset, y.offset),
   backward: [
-    ({ inputs: [x], output: y, keep }) => call('accumulateProduct', y.size, y.offset, y.gradient, x.gradient, keep),
+    ({ inputs: [x], output: y, keep }) => call({ accumulateProduct }, y.size, y.offset, y.gradient, x.gradient, keep),
   ],
   forgets: 'inputs',
   inPlace: true,

@@ -1,5 +1,6 @@
 // GELU, an activation.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { geluBackward, geluForward, geluTanhBackward, geluTanhForward } from '../kernels/activations.ts';
 import type { Rule } from './rule.ts';
 import { group } from './tex.ts';
 
@@ -10,11 +11,11 @@ export const gelu: Rule<1, { readonly form: 'exact' | 'tanh' }> = {
   tex: ([x]) => String.raw`${group(x)}\,\Phi\left(${x}\right)`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y, attributes }) =>
-    call(attributes.form === 'exact' ? 'geluForward' : 'geluTanhForward', y.size, x.offset, y.offset),
+    call(attributes.form === 'exact' ? { geluForward } : { geluTanhForward }, y.size, x.offset, y.offset),
   backward: [
     ({ inputs: [x], output: y, attributes, keep }) =>
       call(
-        attributes.form === 'exact' ? 'geluBackward' : 'geluTanhBackward',
+        attributes.form === 'exact' ? { geluBackward } : { geluTanhBackward },
         y.size,
         x.offset,
         y.gradient,

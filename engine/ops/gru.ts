@@ -1,5 +1,8 @@
 // A gated recurrent unit over a whole sequence.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { accumulate } from '../kernels/elementwise.ts';
+import { gruBackward, gruForward, recurrentWeightsBackward } from '../kernels/recurrent.ts';
+import { sumAxis } from '../kernels/reduce.ts';
 import { none, type Rule } from './rule.ts';
 import { sequenceShape, sequenceSizes } from './sequences.ts';
 import { show, sizeOf } from './shapes.ts';
@@ -31,7 +34,7 @@ export const gru: Rule<4> = {
   forward: ({ inputs: [gates, weights, bias, h0], output: y, scratch: kept }) => {
     const { steps, batch, hidden } = sequenceSizes(gates, weights);
     return call(
-      'gruForward',
+      { gruForward },
       steps,
       batch,
       hidden,
@@ -45,28 +48,28 @@ export const gru: Rule<4> = {
   },
   backwardShared: ({ inputs: [gates, weights, , h0], output: y, scratch: kept }) => {
     const { steps, batch, hidden } = sequenceSizes(gates, weights);
-    return call('gruBackward', steps, batch, hidden, weights.offset, h0.offset, y.offset, kept, y.gradient);
+    return call({ gruBackward }, steps, batch, hidden, weights.offset, h0.offset, y.offset, kept, y.gradient);
   },
   backward: [
     ({ inputs: [gates, weights], scratch, keep }) => {
       const { size } = sequenceSizes(gates, weights);
-      return call('accumulate', gates.size, scratch + gates.size + size, gates.gradient, 1, keep);
+      return call({ accumulate }, gates.size, scratch + gates.size + size, gates.gradient, 1, keep);
     },
     ({ inputs: [gates, weights, , h0], output: y, scratch, keep }) => {
       const { steps, batch, hidden, size } = sequenceSizes(gates, weights);
       const slopes = scratch + 2 * gates.size + size;
       const columns = GATES * hidden;
       const to = weights.gradient;
-      return call('recurrentWeightsBackward', steps, batch, hidden, columns, h0.offset, y.offset, slopes, to, keep);
+      return call({ recurrentWeightsBackward }, steps, batch, hidden, columns, h0.offset, y.offset, slopes, to, keep);
     },
     ({ inputs: [gates, weights, bias], scratch, keep }) => {
       const { steps, batch, size } = sequenceSizes(gates, weights);
       const slopes = scratch + 2 * gates.size + size;
-      return call('sumAxis', 1, steps * batch, bias.size, slopes, bias.gradient, 1, keep);
+      return call({ sumAxis }, 1, steps * batch, bias.size, slopes, bias.gradient, 1, keep);
     },
     ({ inputs: [gates, weights, , h0], scratch, keep }) => {
       const { size, state } = sequenceSizes(gates, weights);
-      return call('accumulate', state, scratch + 3 * gates.size + size, h0.gradient, 1, keep);
+      return call({ accumulate }, state, scratch + 3 * gates.size + size, h0.gradient, 1, keep);
     },
   ],
   sample: (size) => {

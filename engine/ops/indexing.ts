@@ -1,5 +1,6 @@
 // One slice of an axis.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { slice, sliceBackward } from '../kernels/move.ts';
 import type { Rule } from './rule.ts';
 import { around, axisOf, show, without } from './shapes.ts';
 import { group } from './tex.ts';
@@ -17,12 +18,12 @@ export const index: Rule<1, { readonly at: number; readonly axis: number }> = {
   },
   forward: ({ inputs: [x], output: y, attributes: { at, axis } }) => {
     const { outer, count, inner } = around(x.shape, axis);
-    return call('slice', outer, count, inner, at, x.offset, y.offset);
+    return call({ slice }, outer, count, inner, at, x.offset, y.offset);
   },
   backward: [
     ({ inputs: [x], output: y, attributes: { at, axis }, keep }) => {
       const { outer, count, inner } = around(x.shape, axis);
-      return call('sliceBackward', outer, count, inner, at, y.gradient, x.gradient, keep);
+      return call({ sliceBackward }, outer, count, inner, at, y.gradient, x.gradient, keep);
     },
   ],
   forgets: 'both',

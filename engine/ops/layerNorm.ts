@@ -1,5 +1,7 @@
 // Layer normalisation.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { layerNormBackward, layerNormForward, layerNormGainBackward } from '../kernels/layerNorm.ts';
+import { sumAxis } from '../kernels/reduce.ts';
 import type { Rule, Site } from './rule.ts';
 import { rowsOf, show, sizeOf } from './shapes.ts';
 import { group } from './tex.ts';
@@ -43,7 +45,7 @@ export const layerNorm: Rule<3, Epsilon> = {
       attributes: { epsilon },
     } = site;
     return call(
-      'layerNormForward',
+      { layerNormForward },
       rows,
       columns,
       x.offset,
@@ -63,16 +65,16 @@ export const layerNorm: Rule<3, Epsilon> = {
         output: { gradient: dy },
         keep,
       } = site;
-      return call('layerNormBackward', rows, columns, gain.offset, normalised, inverse, dy, x.gradient, keep);
+      return call({ layerNormBackward }, rows, columns, gain.offset, normalised, inverse, dy, x.gradient, keep);
     },
     (site) => {
       const { rows, columns, normalised } = parts(site);
       const { inputs, output, keep } = site;
-      return call('layerNormGainBackward', rows, columns, normalised, output.gradient, inputs[1].gradient, keep);
+      return call({ layerNormGainBackward }, rows, columns, normalised, output.gradient, inputs[1].gradient, keep);
     },
     ({ inputs: [x, , bias], output: y, keep }) => {
       const { rows, columns } = rowsOf(x.shape);
-      return call('sumAxis', 1, rows, columns, y.gradient, bias.gradient, 1, keep);
+      return call({ sumAxis }, 1, rows, columns, y.gradient, bias.gradient, 1, keep);
     },
   ],
   forgets: 'output',

@@ -1,5 +1,6 @@
 // Leaky ReLU, an activation.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { leakyReluBackward, leakyReluForward } from '../kernels/activations.ts';
 import type { Rule } from './rule.ts';
 import { group } from './tex.ts';
 
@@ -10,10 +11,10 @@ export const leakyRelu: Rule<1, { readonly leak: number }> = {
   tex: ([x], { leak }) => String.raw`\max\left(${leak}\,${group(x)}, ${x}\right)`,
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y, attributes }) =>
-    call('leakyReluForward', y.size, x.offset, y.offset, attributes.leak),
+    call({ leakyReluForward }, y.size, x.offset, y.offset, attributes.leak),
   backward: [
     ({ inputs: [x], output: y, attributes, keep }) =>
-      call('leakyReluBackward', y.size, x.offset, y.gradient, x.gradient, attributes.leak, keep),
+      call({ leakyReluBackward }, y.size, x.offset, y.gradient, x.gradient, attributes.leak, keep),
   ],
   forgets: 'output',
   inPlace: true,

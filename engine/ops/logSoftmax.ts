@@ -1,5 +1,6 @@
 // log softmax, row by row.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { logSoftmaxBackward, logSoftmaxForward } from '../kernels/losses.ts';
 import { none, type Rule } from './rule.ts';
 import { rowsOf } from './shapes.ts';
 
@@ -11,12 +12,12 @@ export const logSoftmax: Rule<1> = {
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => {
     const { rows, columns } = rowsOf(x.shape);
-    return call('logSoftmaxForward', rows, columns, x.offset, y.offset);
+    return call({ logSoftmaxForward }, rows, columns, x.offset, y.offset);
   },
   backward: [
     ({ inputs: [x], output: y, keep }) => {
       const { rows, columns } = rowsOf(x.shape);
-      return call('logSoftmaxBackward', rows, columns, y.offset, y.gradient, x.gradient, keep);
+      return call({ logSoftmaxBackward }, rows, columns, y.offset, y.gradient, x.gradient, keep);
     },
   ],
   forgets: 'inputs',

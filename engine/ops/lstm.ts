@@ -1,5 +1,7 @@
 // A long short-term memory over a whole sequence.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { accumulate } from '../kernels/elementwise.ts';
+import { lstmBackward, lstmForward, recurrentWeightsBackward } from '../kernels/recurrent.ts';
 import { none, type Rule } from './rule.ts';
 import { sequenceShape, sequenceSizes } from './sequences.ts';
 import { sizeOf } from './shapes.ts';
@@ -28,7 +30,7 @@ export const lstm: Rule<4> = {
   forward: ({ inputs: [gates, weights, h0, c0], output: y, scratch: kept }) => {
     const { steps, batch, hidden } = sequenceSizes(gates, weights);
     return call(
-      'lstmForward',
+      { lstmForward },
       steps,
       batch,
       hidden,
@@ -42,28 +44,28 @@ export const lstm: Rule<4> = {
   },
   backwardShared: ({ inputs: [gates, weights, , c0], output: y, scratch: kept }) => {
     const { steps, batch, hidden } = sequenceSizes(gates, weights);
-    return call('lstmBackward', steps, batch, hidden, weights.offset, c0.offset, kept, y.gradient);
+    return call({ lstmBackward }, steps, batch, hidden, weights.offset, c0.offset, kept, y.gradient);
   },
   backward: [
     ({ inputs: [gates, weights], scratch, keep }) => {
       const { size } = sequenceSizes(gates, weights);
       const slopes = scratch + gates.size + 2 * size;
-      return call('accumulate', gates.size, slopes, gates.gradient, 1, keep);
+      return call({ accumulate }, gates.size, slopes, gates.gradient, 1, keep);
     },
     ({ inputs: [gates, weights, h0], output: y, scratch, keep }) => {
       const { steps, batch, hidden, size } = sequenceSizes(gates, weights);
       const slopes = scratch + gates.size + 2 * size;
       const columns = GATES * hidden;
       const to = weights.gradient;
-      return call('recurrentWeightsBackward', steps, batch, hidden, columns, h0.offset, y.offset, slopes, to, keep);
+      return call({ recurrentWeightsBackward }, steps, batch, hidden, columns, h0.offset, y.offset, slopes, to, keep);
     },
     ({ inputs: [gates, weights, h0], scratch, keep }) => {
       const { size, state } = sequenceSizes(gates, weights);
-      return call('accumulate', state, scratch + 2 * gates.size + 2 * size, h0.gradient, 1, keep);
+      return call({ accumulate }, state, scratch + 2 * gates.size + 2 * size, h0.gradient, 1, keep);
     },
     ({ inputs: [gates, weights, , c0], scratch, keep }) => {
       const { size, state } = sequenceSizes(gates, weights);
-      return call('accumulate', state, scratch + 2 * gates.size + 2 * size + state, c0.gradient, 1, keep);
+      return call({ accumulate }, state, scratch + 2 * gates.size + 2 * size + state, c0.gradient, 1, keep);
     },
   ],
   sample: (size) => {

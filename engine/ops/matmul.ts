@@ -1,5 +1,6 @@
 // The matrix product.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { matmul as matmulKernel } from '../kernels/matmul.ts';
 import { none, type Rule } from './rule.ts';
 import { show } from './shapes.ts';
 import { group } from './tex.ts';
@@ -20,18 +21,46 @@ export const matmul: Rule<2> = {
   forward: ({ inputs: [a, b], output: y }) => {
     const [m, k] = a.shape;
     const n = b.shape[1];
-    return call('matmul', m, n, k, a.offset, k, 1, b.offset, n, 1, -1, 0, y.offset);
+    return call({ matmul: matmulKernel }, m, n, k, a.offset, k, 1, b.offset, n, 1, -1, 0, y.offset);
   },
   backward: [
     ({ inputs: [a, b], output: y, keep }) => {
       const [m, k] = a.shape;
       const n = b.shape[1];
-      return call('matmul', m, k, n, y.gradient, n, 1, b.offset, 1, n, keep ? a.gradient : -1, k, a.gradient);
+      return call(
+        { matmul: matmulKernel },
+        m,
+        k,
+        n,
+        y.gradient,
+        n,
+        1,
+        b.offset,
+        1,
+        n,
+        keep ? a.gradient : -1,
+        k,
+        a.gradient,
+      );
     },
     ({ inputs: [a, b], output: y, keep }) => {
       const [m, k] = a.shape;
       const n = b.shape[1];
-      return call('matmul', k, n, m, a.offset, 1, k, y.gradient, n, 1, keep ? b.gradient : -1, n, b.gradient);
+      return call(
+        { matmul: matmulKernel },
+        k,
+        n,
+        m,
+        a.offset,
+        1,
+        k,
+        y.gradient,
+        n,
+        1,
+        keep ? b.gradient : -1,
+        n,
+        b.gradient,
+      );
     },
   ],
   forgets: 'output',

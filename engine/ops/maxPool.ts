@@ -1,5 +1,6 @@
 // The largest pixel of each window.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { maxPoolBackward, maxPoolForward } from '../kernels/pool.ts';
 import type { Rule } from './rule.ts';
 import { placesOf, type Pair } from './windows.ts';
 
@@ -23,13 +24,13 @@ export const maxPool: Rule<1, PoolAttributes> = {
   },
   forward: ({ inputs: [x], output: y, attributes: { size, stride } }) => {
     const [batch, channels, height, width] = x.shape;
-    return call('maxPoolForward', batch * channels, height, width, ...size, ...stride, x.offset, y.offset);
+    return call({ maxPoolForward }, batch * channels, height, width, ...size, ...stride, x.offset, y.offset);
   },
   backward: [
     ({ inputs: [x], output: y, attributes: { size, stride }, keep }) => {
       const [batch, channels, height, width] = x.shape;
       return call(
-        'maxPoolBackward',
+        { maxPoolBackward },
         batch * channels,
         height,
         width,

@@ -1,5 +1,6 @@
 // Mean squared error, the loss of regression.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { meanSquaredErrorBackward, meanSquaredErrorForward } from '../kernels/losses.ts';
 import { none, type Rule } from './rule.ts';
 import { agree } from './shapes.ts';
 import { group } from './tex.ts';
@@ -14,12 +15,12 @@ export const meanSquaredError: Rule<2> = {
     return [];
   },
   forward: ({ inputs: [a, b], output: loss }) =>
-    call('meanSquaredErrorForward', a.size, a.offset, b.offset, loss.offset),
+    call({ meanSquaredErrorForward }, a.size, a.offset, b.offset, loss.offset),
   backward: [
     ({ inputs: [a, b], output: loss, keep }) =>
-      call('meanSquaredErrorBackward', a.size, a.offset, b.offset, loss.gradient, a.gradient, keep),
+      call({ meanSquaredErrorBackward }, a.size, a.offset, b.offset, loss.gradient, a.gradient, keep),
     ({ inputs: [a, b], output: loss, keep }) =>
-      call('meanSquaredErrorBackward', a.size, b.offset, a.offset, loss.gradient, b.gradient, keep),
+      call({ meanSquaredErrorBackward }, a.size, b.offset, a.offset, loss.gradient, b.gradient, keep),
   ],
   sample: (size) => {
     const shape = [size(), size()];

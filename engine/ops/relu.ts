@@ -1,5 +1,6 @@
 // ReLU, an activation.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { reluBackward, reluForward } from '../kernels/activations.ts';
 import { none, type Rule } from './rule.ts';
 
 /** The rectified linear unit: x where it is positive, else 0. Its slope at 0 is taken as 0. */
@@ -8,9 +9,9 @@ export const relu: Rule<1> = {
   operands: ['x'],
   tex: ([x]) => String.raw`\max\left(0, ${x}\right)`,
   shape: ([x]) => x,
-  forward: ({ inputs: [x], output: y }) => call('reluForward', y.size, x.offset, y.offset),
+  forward: ({ inputs: [x], output: y }) => call({ reluForward }, y.size, x.offset, y.offset),
   backward: [
-    ({ inputs: [x], output: y, keep }) => call('reluBackward', y.size, y.offset, y.gradient, x.gradient, keep),
+    ({ inputs: [x], output: y, keep }) => call({ reluBackward }, y.size, y.offset, y.gradient, x.gradient, keep),
   ],
   forgets: 'inputs',
   inPlace: true,

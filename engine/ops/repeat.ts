@@ -1,5 +1,6 @@
 // Repeating along an axis, for broadcasting.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { repeat as repeatKernel, sumAxis } from '../kernels/reduce.ts';
 import type { Rule } from './rule.ts';
 import { sizeOf, type Shape } from './shapes.ts';
 
@@ -13,10 +14,10 @@ export const repeat: Rule<1, { readonly outer: number; readonly count: number; r
   tex: ([x]) => x,
   shape: (_, { shape }) => shape,
   forward: ({ inputs: [x], output: y, attributes: { outer, count } }) =>
-    call('repeat', outer, count, x.size / outer, x.offset, y.offset, 1, 0),
+    call({ repeat: repeatKernel }, outer, count, x.size / outer, x.offset, y.offset, 1, 0),
   backward: [
     ({ inputs: [x], output: y, attributes: { outer, count }, keep }) =>
-      call('sumAxis', outer, count, x.size / outer, y.gradient, x.gradient, 1, keep),
+      call({ sumAxis }, outer, count, x.size / outer, y.gradient, x.gradient, 1, keep),
   ],
   forgets: 'both',
   sample: (size) => {

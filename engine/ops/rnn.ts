@@ -1,5 +1,7 @@
 // A simple recurrent network over a whole sequence.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { accumulate } from '../kernels/elementwise.ts';
+import { recurrentWeightsBackward, rnnBackward, rnnForward } from '../kernels/recurrent.ts';
 import { none, type Rule } from './rule.ts';
 import { sequenceShape, sequenceSizes } from './sequences.ts';
 import { sizeOf } from './shapes.ts';
@@ -18,21 +20,21 @@ export const rnn: Rule<3> = {
   scratch: ([gates, , h0]) => sizeOf(gates) + sizeOf(h0),
   forward: ({ inputs: [gates, weights, h0], output: y }) => {
     const { steps, batch, hidden } = sequenceSizes(gates, weights);
-    return call('rnnForward', steps, batch, hidden, gates.offset, weights.offset, h0.offset, y.offset);
+    return call({ rnnForward }, steps, batch, hidden, gates.offset, weights.offset, h0.offset, y.offset);
   },
   backwardShared: ({ inputs: [gates, weights], output: y, scratch: kept }) => {
     const { steps, batch, hidden } = sequenceSizes(gates, weights);
-    return call('rnnBackward', steps, batch, hidden, weights.offset, y.offset, kept, y.gradient);
+    return call({ rnnBackward }, steps, batch, hidden, weights.offset, y.offset, kept, y.gradient);
   },
   backward: [
-    ({ inputs: [gates], scratch: slopes, keep }) => call('accumulate', gates.size, slopes, gates.gradient, 1, keep),
+    ({ inputs: [gates], scratch: slopes, keep }) => call({ accumulate }, gates.size, slopes, gates.gradient, 1, keep),
     ({ inputs: [gates, weights, h0], output: y, scratch: slopes, keep }) => {
       const { steps, batch, hidden } = sequenceSizes(gates, weights);
       const to = weights.gradient;
-      return call('recurrentWeightsBackward', steps, batch, hidden, hidden, h0.offset, y.offset, slopes, to, keep);
+      return call({ recurrentWeightsBackward }, steps, batch, hidden, hidden, h0.offset, y.offset, slopes, to, keep);
     },
     ({ inputs: [gates, , h0], scratch, keep }) =>
-      call('accumulate', h0.size, scratch + gates.size, h0.gradient, 1, keep),
+      call({ accumulate }, h0.size, scratch + gates.size, h0.gradient, 1, keep),
   ],
   sample: (size) => {
     const [steps, batch, hidden] = [size(), size(), size()];

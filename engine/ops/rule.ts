@@ -2,7 +2,7 @@
  * What an operation is: one rule, in one file, with everything the engine, the book and the tests need to know of it.
  * A rule speaks of shapes and offsets; it knows neither graphs nor memory nor when it is run.
  */
-import type { Call } from '../kernels/index.ts';
+import type { Call } from '../kernels/call.ts';
 import type { Shape } from './shapes.ts';
 
 /** How many tensors an operation takes. */

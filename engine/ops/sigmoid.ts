@@ -1,5 +1,6 @@
 // The logistic function, an activation.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { sigmoidBackward, sigmoidForward } from '../kernels/activations.ts';
 import { none, type Rule } from './rule.ts';
 
 /** The logistic function σ(x) = 1 / (1 + e^−x). dσ/dx = σ (1 − σ), so the way back reads the output. */
@@ -8,9 +9,9 @@ export const sigmoid: Rule<1> = {
   operands: ['x'],
   tex: ([x]) => String.raw`\sigma\left(${x}\right)`,
   shape: ([x]) => x,
-  forward: ({ inputs: [x], output: y }) => call('sigmoidForward', y.size, x.offset, y.offset),
+  forward: ({ inputs: [x], output: y }) => call({ sigmoidForward }, y.size, x.offset, y.offset),
   backward: [
-    ({ inputs: [x], output: y, keep }) => call('sigmoidBackward', y.size, y.offset, y.gradient, x.gradient, keep),
+    ({ inputs: [x], output: y, keep }) => call({ sigmoidBackward }, y.size, y.offset, y.gradient, x.gradient, keep),
   ],
   forgets: 'inputs',
   inPlace: true,

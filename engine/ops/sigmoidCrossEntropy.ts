@@ -1,5 +1,6 @@
 // Cross-entropy after a sigmoid, the loss of yes-or-no questions.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { sigmoidCrossEntropyBackward, sigmoidCrossEntropyForward } from '../kernels/losses.ts';
 import { none, type Rule } from './rule.ts';
 import { agree } from './shapes.ts';
 import { group } from './tex.ts';
@@ -18,11 +19,11 @@ export const sigmoidCrossEntropy: Rule<2> = {
     return [];
   },
   forward: ({ inputs: [logits, targets], output: loss }) =>
-    call('sigmoidCrossEntropyForward', logits.size, logits.offset, targets.offset, loss.offset),
+    call({ sigmoidCrossEntropyForward }, logits.size, logits.offset, targets.offset, loss.offset),
   backward: [
     ({ inputs: [logits, targets], output: loss, keep }) =>
       call(
-        'sigmoidCrossEntropyBackward',
+        { sigmoidCrossEntropyBackward },
         logits.size,
         logits.offset,
         targets.offset,

@@ -1,5 +1,6 @@
 // SiLU, an activation.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { siluBackward, siluForward } from '../kernels/activations.ts';
 import { none, type Rule } from './rule.ts';
 import { group } from './tex.ts';
 
@@ -9,9 +10,9 @@ export const silu: Rule<1> = {
   operands: ['x'],
   tex: ([x]) => String.raw`${group(x)}\,\sigma\left(${x}\right)`,
   shape: ([x]) => x,
-  forward: ({ inputs: [x], output: y }) => call('siluForward', y.size, x.offset, y.offset),
+  forward: ({ inputs: [x], output: y }) => call({ siluForward }, y.size, x.offset, y.offset),
   backward: [
-    ({ inputs: [x], output: y, keep }) => call('siluBackward', y.size, x.offset, y.gradient, x.gradient, keep),
+    ({ inputs: [x], output: y, keep }) => call({ siluBackward }, y.size, x.offset, y.gradient, x.gradient, keep),
   ],
   forgets: 'output',
   inPlace: true,

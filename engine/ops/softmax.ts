@@ -1,5 +1,6 @@
 // Softmax, row by row.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { softmaxBackward, softmaxForward } from '../kernels/losses.ts';
 import { none, type Rule } from './rule.ts';
 import { rowsOf } from './shapes.ts';
 
@@ -11,12 +12,12 @@ export const softmax: Rule<1> = {
   shape: ([x]) => x,
   forward: ({ inputs: [x], output: y }) => {
     const { rows, columns } = rowsOf(x.shape);
-    return call('softmaxForward', rows, columns, x.offset, y.offset);
+    return call({ softmaxForward }, rows, columns, x.offset, y.offset);
   },
   backward: [
     ({ inputs: [x], output: y, keep }) => {
       const { rows, columns } = rowsOf(x.shape);
-      return call('softmaxBackward', rows, columns, y.offset, y.gradient, x.gradient, keep);
+      return call({ softmaxBackward }, rows, columns, y.offset, y.gradient, x.gradient, keep);
     },
   ],
   forgets: 'inputs',

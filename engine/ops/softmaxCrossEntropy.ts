@@ -1,5 +1,6 @@
 // Cross-entropy after softmax, the loss of classification.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { softmaxCrossEntropyBackward, softmaxCrossEntropyForward } from '../kernels/losses.ts';
 import { none, type Rule } from './rule.ts';
 import { show, sizeOf } from './shapes.ts';
 
@@ -23,14 +24,23 @@ export const softmaxCrossEntropy: Rule<2> = {
   forward: ({ inputs: [logits, labels], output: loss, scratch: probabilities }) => {
     const [batch, classes] = logits.shape;
     const { offset } = loss;
-    return call('softmaxCrossEntropyForward', batch, classes, logits.offset, labels.offset, probabilities, offset);
+    return call({ softmaxCrossEntropyForward }, batch, classes, logits.offset, labels.offset, probabilities, offset);
   },
   backward: [
     ({ inputs: [logits, labels], output: loss, scratch: probabilities, keep }) => {
       const [batch, classes] = logits.shape;
       const { gradient } = loss;
       const dlogits = logits.gradient;
-      return call('softmaxCrossEntropyBackward', batch, classes, labels.offset, probabilities, gradient, dlogits, keep);
+      return call(
+        { softmaxCrossEntropyBackward },
+        batch,
+        classes,
+        labels.offset,
+        probabilities,
+        gradient,
+        dlogits,
+        keep,
+      );
     },
     null,
   ],

@@ -1,5 +1,6 @@
 // The sum, along an axis or of everything.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { repeat, sumAxis } from '../kernels/reduce.ts';
 import type { Rule } from './rule.ts';
 import { around, axisOf, without } from './shapes.ts';
 import { group } from './tex.ts';
@@ -12,12 +13,12 @@ export const sum: Rule<1, { readonly axis?: number }> = {
   shape: ([x], { axis }) => without(x, axis === undefined ? undefined : axisOf('sum', x, axis)),
   forward: ({ inputs: [x], output: y, attributes }) => {
     const { outer, count, inner } = around(x.shape, attributes.axis);
-    return call('sumAxis', outer, count, inner, x.offset, y.offset, 1, 0);
+    return call({ sumAxis }, outer, count, inner, x.offset, y.offset, 1, 0);
   },
   backward: [
     ({ inputs: [x], output: y, attributes, keep }) => {
       const { outer, count, inner } = around(x.shape, attributes.axis);
-      return call('repeat', outer, count, inner, y.gradient, x.gradient, 1, keep);
+      return call({ repeat }, outer, count, inner, y.gradient, x.gradient, 1, keep);
     },
   ],
   forgets: 'both',

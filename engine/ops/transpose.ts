@@ -1,5 +1,6 @@
 // Axes in another order.
-import { call } from '../kernels/index.ts';
+import { call } from '../kernels/call.ts';
+import { permute as permuteKernel } from '../kernels/move.ts';
 import type { Rule, Site, SiteBack } from './rule.ts';
 import { show, sizeOf, type Shape } from './shapes.ts';
 import { group } from './tex.ts';
@@ -33,7 +34,7 @@ function permute(shape: Shape, order: readonly number[], from: number, to: numbe
   const { sizes, strides } = walk(shape, order);
   const [n0, n1, n2, n3] = sizes;
   const [s0, s1, s2, s3] = strides;
-  return call('permute', n0, n1, n2, n3, s0, s1, s2, s3, from, to, keep);
+  return call({ permute: permuteKernel }, n0, n1, n2, n3, s0, s1, s2, s3, from, to, keep);
 }
 
 /** The axes in another order; a matrix becomes its transpose. Copies. */

@@ -8,7 +8,8 @@
  *     instance?.memory.set(weights, offset);
  *     instance?.run(0, plan.instructions.length);
  */
-import type { Call, KernelName, kernels } from '../kernels/index.ts';
+import type { Call } from '../kernels/call.ts';
+import type { KernelName, kernels } from '../kernels/index.ts';
 import type { Memory } from '../kernels/memory.ts';
 import { plain } from './build/plain.ts';
 import { signatures } from './build/signatures.ts';
@@ -32,7 +33,7 @@ export type Otherwise = (call: Call, memory: Float32Array) => () => void;
 export interface SimdModule {
   readonly kind: SimdBuild['kind'];
   /** The kernels that have a SIMD form. */
-  readonly kernels: ReadonlySet<KernelName>;
+  readonly kernels: ReadonlySet<string>;
   /**
    * A memory of `size` float32 elements, zeroed, and the calls ready to run on it. Neither ever moves or grows.
    * @param otherwise makes the calls whose kernels have no SIMD form
@@ -158,7 +159,7 @@ function compile({ kind, base, code }: SimdBuild): SimdModule | undefined {
   }
   return {
     kind,
-    kernels: new Set(Object.keys(signatures) as KernelName[]),
+    kernels: new Set(Object.keys(signatures)),
     instantiate(size, calls, otherwise) {
       const arena = align(base, LINE_BYTES);
       const stream = align(arena + 4 * size + SLACK_BYTES, LINE_BYTES);

@@ -1,5 +1,5 @@
 /** The machine of a program on SIMD kernels: what `useMachine` of replay.ts may be given. */
-import type { Call } from '../kernels/index.ts';
+import type { Call } from '../kernels/call.ts';
 import { bind, type Machine, type MachineMaker } from '../replay.ts';
 import { loadSimd, type SimdBuild } from './index.ts';
 

@@ -1,6 +1,6 @@
 // One operation on plain numbers, through graph, plan and replay: its output, and the gradients of Σ weights · output.
 import { add, compile, constant, multiply, parameter, sum, type Dtype, type OpName, type Tensor } from '#engine';
-import { ruleOf } from '../../engine/ops/index.ts';
+import { ops, ruleOf } from '../../engine/ops/index.ts';
 import { record } from '../../engine/tensor.ts';
 
 export interface Listed {
@@ -22,7 +22,7 @@ export interface Applied {
 
 /** Records any operation of the registry; that inputs and attributes fit is the caller's to know. */
 const recordAny = (op: OpName, inputs: readonly Tensor[], attributes: unknown): Tensor =>
-  record(op, inputs as never, attributes as never);
+  record(ops[op] as never, inputs as never, attributes as never);
 
 /** @param times how often it is recorded on the same inputs; the weighted sums of all are added */
 export function apply(

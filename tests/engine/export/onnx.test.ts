@@ -25,7 +25,7 @@ describe.each(names)('%s', (name) => {
       fed[`x${i}`] = { shape, values };
       return input(`x${i}`, shape);
     });
-    const output = record(name, tensors as never, attributes as never).named('y');
+    const output = record(ops[name] as never, tensors as never, attributes as never).named('y');
     const program = compile({ outputs: [output] });
     program.mode = 'evaluate';
     for (const [key, { values }] of Object.entries(fed)) program.feed(key, values);
@@ -43,7 +43,7 @@ describe.each(alikeInTraining)('%s', (name) => {
   test('gives in onnxruntime what it gives in PyTorch, whatever its settings', async () => {
     for (const { inputs, attributes, output } of cases[name]) {
       const tensors = inputs.map(({ shape }, i) => input(`x${i}`, shape));
-      const y = record(name, tensors as never, attributes as never).named('y');
+      const y = record(ops[name] as never, tensors as never, attributes as never).named('y');
       const results = await runOnnx(
         toOnnx({ outputs: [y] }),
         Object.fromEntries(inputs.map((fed, i) => [`x${i}`, fed])),

@@ -74,7 +74,7 @@ function everyOperation(): { script: PyTorchScript; ours: { name: OpName; shape:
         batch[title] = values;
         return input(title, shape);
       });
-      return record(name, tensors as never, attributes as never).named(`${name} ${seed}`);
+      return record(ops[name] as never, tensors as never, attributes as never).named(`${name} ${seed}`);
     }),
   );
   const program = compile({ outputs });

@@ -1,7 +1,8 @@
 // A laboratory for random calls of kernels: it draws sizes and lays random numbers out in a memory. Sizes include 0, 1 and
 // numbers that fill no vector, places any alignment.
 import type { Random } from '#engine';
-import type { Call, KernelArguments, KernelName } from '../../../engine/kernels/index.ts';
+import type { Call } from '../../../engine/kernels/call.ts';
+import type { KernelArguments, KernelName } from '../../../engine/kernels/index.ts';
 import type { signatures } from '../../../engine/simd/build/signatures.ts';
 
 const SIZES = [0, 1, 2, 3, 4, 5, 7, 8, 13, 16, 17, 31, 64, 67];

@@ -1,6 +1,6 @@
 // Random calls of the SIMD kernels for pictures and sequences: convolution, pooling, normalisation, embedding, attention,
 // recurrent nets, dropout.
-import { call } from '../../../engine/kernels/index.ts';
+import { callByName as call } from '../../../engine/kernels/index.ts';
 import { conv2dScratch } from '../../../engine/ops/conv2d.ts';
 import type { Cases, Laboratory } from './laboratory.ts';
 
