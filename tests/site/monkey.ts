@@ -1,5 +1,5 @@
 // A monkey with a seed: presses, turns and types into a figure's controls at random, and looks at what comes of it.
-import { expect, type Locator } from '@playwright/test';
+import { expect, type ElementHandle, type Locator } from '@playwright/test';
 import { random } from '../../engine/index.ts';
 
 const keys = [
@@ -22,32 +22,32 @@ const elsewhere = /Enlarge|Back to the page|Save as CSV|Copy link/;
 const within = { timeout: 2000 };
 /** A control that went away or was switched off under its hand: the monkey misses, as a hand would. */
 const forgive = (error: Error) => {
-  if (error.name !== 'TimeoutError') throw error;
+  if (error.name !== 'TimeoutError' && !error.message.includes('not attached')) throw error;
 };
 
 /** Does `actions` things to the figure, in the order that the seed gives. */
 export async function monkey(figure: Locator, seed: number, actions: number): Promise<void> {
   const rng = random(seed);
   const any = <T>(items: readonly T[]): T => items[rng.integer(items.length)];
-  const press = async (control: Locator): Promise<void> => {
+  // The very element, not its place in the list: the list may change while the monkey makes up its mind.
+  const press = async (control: ElementHandle<HTMLElement | SVGElement>): Promise<void> => {
     const kind = await control.evaluate(
       (one) => `${one.tagName} ${one.getAttribute('type') ?? one.getAttribute('role') ?? ''}`,
-      null,
-      within,
     );
     if (/^INPUT text/.test(kind)) {
       await control.fill(any(words), within);
       await control.press('Enter', within);
     } else if (/^INPUT range|slider/.test(kind)) await control.press(any(keys), within);
     else if (/^SELECT/.test(kind))
-      await control.selectOption({ index: rng.integer(await control.locator('option').count()) }, within);
-    else if (!elsewhere.test(await control.innerText(within))) await control.click({ ...within, force: true });
+      await control.selectOption({ index: rng.integer((await control.$$('option')).length) }, within);
+    else if (!elsewhere.test(await control.innerText())) await control.click({ ...within, force: true });
   };
   const visible = figure.locator(controls).and(figure.page().locator(':visible'));
   for (let action = 0; action < actions; action++) {
     const count = await visible.count();
     if (count === 0) return;
-    await press(visible.nth(rng.integer(count))).catch(forgive);
+    const control = await visible.nth(rng.integer(count)).elementHandle(within).catch(forgive);
+    if (control) await press(control).catch(forgive);
   }
   expect(await figure.innerText()).not.toMatch(/NaN|Infinity|undefined|\[object/);
 }

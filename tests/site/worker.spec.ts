@@ -28,6 +28,21 @@ test('the cover is trained by the worker, also offline', async ({ page, context 
   expect(await answers()).toBeGreaterThan(5);
 });
 
+test("the page's policy lets its worker compile WebAssembly, which the fast kernels need", async ({ page }) => {
+  const script = 'postMessage(typeof new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])))';
+  await page.route('**/compiles.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
+  await open(page, embed(id));
+  const answer = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const worker = new Worker('/compiles.js', { type: 'module' });
+        worker.addEventListener('message', ({ data }) => resolve(data));
+        worker.addEventListener('error', ({ message }) => resolve(message));
+      }),
+  );
+  expect(answer).toBe('object');
+});
+
 test('a wait is drawn, and nothing moves for it', async ({ page }) => {
   await page.addInitScript(() => {
     window.Worker = class extends EventTarget {
