@@ -1,7 +1,7 @@
 /**
  * A compiled graph: one memory, a plan over it, and the steps that replay it. Nothing is allocated while it runs, and
- * everything it computes stays readable: any value and gradient by name, any weight and hyperparameter editable between
- * steps. It knows nothing of data sets, epochs or pictures.
+ * unless told otherwise everything it computes stays readable: any value and gradient by name, any weight and
+ * hyperparameter editable between steps. It knows nothing of data sets, epochs or pictures.
  */
 import { allFinite, type Dtype, type Memory } from './kernels/memory.ts';
 import type { Place } from './ops/rule.ts';

@@ -11,7 +11,6 @@ interface Measured {
 
 const slowDown = 4;
 const seconds = 3;
-const attempts = 8;
 
 for (const id of figures) {
   test(`${id} runs without a long task`, async ({ page }) => {
@@ -28,11 +27,11 @@ for (const id of figures) {
       Object.assign(window, { tasks });
     });
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown });
-    // Another program may take the processor away for a moment, but not every time: the calmest run counts.
+    // Another program may take the processor away for a moment, but not every time: the calmest of three runs counts.
     let calmest: number[] | undefined;
-    for (let attempt = 0; attempt < attempts && calmest?.length !== 0; attempt++) {
-      await figureOn(page, id).getByRole('button', { name: 'Back to the start' }).click({ force: true });
+    for (let attempt = 0; attempt < 3 && calmest?.length !== 0; attempt++) {
       await page.evaluate(() => (window as unknown as Measured).tasks.splice(0));
+      await figureOn(page, id).getByRole('button', { name: 'Back to the start' }).click({ force: true });
       await run.click();
       await page.waitForTimeout(seconds * 1000);
       const tasks = await page.evaluate(() => (window as unknown as Measured).tasks);
