@@ -44,7 +44,9 @@ export function serve(folder, base, port, { compress = false } = {}) {
   return server.listen(port, '127.0.0.1');
 }
 
-export const ports = { root: 4390, sub: 4391 };
+/** Two neighbouring ports; SITE_PORT moves them, so that two copies of the project can be tested at once. */
+const port = Number(process.env.SITE_PORT ?? 4390);
+export const ports = { root: port, sub: port + 1 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   serve('dist', '/', ports.root);
