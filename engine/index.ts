@@ -58,6 +58,15 @@ export {
   touchesEdge,
   type Stroke,
 } from './data/drawing.ts';
+export {
+  dealPlanar,
+  PLANAR_EDGE,
+  planarSets,
+  type PlanarData,
+  type PlanarDataName,
+  type PlanarDeal,
+  type PlanarPoint,
+} from './data/planar.ts';
 export { readIdx } from './data/idx.ts';
 export { measureDigit } from './data/measure-digit.ts';
 export { normaliseDigit, type Grey, type NormalisedDigit } from './data/normalise-digit.ts';
