@@ -37,6 +37,9 @@ export interface Operation {
   readonly inputs: readonly string[];
   readonly output: string;
   readonly shape: Shape;
+  /** The kernel that does the work, and its arguments after the memory; of the optimiser's, how many numbers it moves. */
+  readonly kernel: string;
+  readonly args: readonly number[];
 }
 
 /** Parameters, the optimiser's averages, states and the count of steps at one moment. */

@@ -57,10 +57,11 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.reset();
     for (const tensor of plan.constants)
       if (tensor.source.kind === 'constant') this.value(tensor).set(tensor.source.values);
-    this.ops = plan.instructions.map(({ phase, op, inputs, output, shape }) => ({ phase, op, inputs, output, shape }));
+    this.ops = plan.instructions.map(({ run: _, ...operation }) => operation);
     if (optimizer !== undefined && loss !== undefined) {
       const made = { inputs: [...this.parameters.keys()], output: 'parameters', shape: [plan.blocks.length] };
-      this.ops = [...this.ops, { phase: 'update', op: optimizer.name, ...made }];
+      const { length } = plan.blocks;
+      this.ops = [...this.ops, { phase: 'update', op: optimizer.name, kernel: optimizer.name, args: [length], ...made }];
     }
   }
 

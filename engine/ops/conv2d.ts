@@ -16,29 +16,25 @@ export interface Conv2dAttributes {
 }
 
 /**
- * Elements of the three parts of the scratch space, one after the other:
- *
- * 1. `x`: x with its zeros, [batch, channels, height + 2 · paddingY, row];
- * 2. `dy`: dy spread out over zeros so that the gradient by x is a convolution of stride 1 with no padding:
- *    [batch, outputs, height + dilationY · (kernelHeight − 1), row]. dy[i, j] lies at row
- *    i · strideY + dilationY · (kernelHeight − 1) − paddingY, and so across; what would lie outside is left out;
- * 3. `weights`: in the order in which a kernel wants them, in either pass.
- *
- * A row of 1 and 2 is as long as the picture with its zeros (width in place of height), rounded up to whole vectors of 4.
- * Each part ends with 8 elements of slack, so that a vector may be read past the end. Kernels that need no copies leave
- * all of it untouched.
+ * Elements of scratch space: room for what the SIMD kernels need while they run, for four pictures at a time (see
+ * simd/kernels/convolution.ts). One after the other: x within its zeros; dy, or dy spread out over zeros; tables of the
+ * places in them; and sums. Nothing of it is kept, and kernels that need no copies leave all of it untouched.
  */
-export function conv2dScratch(x: Shape, weights: Shape, { padding, dilation }: Conv2dAttributes) {
-  const [batch, channels, height, width] = x;
+export function conv2dScratch(x: Shape, weights: Shape, { stride, padding, dilation }: Conv2dAttributes): number {
+  const [, channels, height, width] = x;
   const [outputs, , kernelHeight, kernelWidth] = weights;
-  const [rowsOut, columnsOut] = [dilation[0] * (kernelHeight - 1), dilation[1] * (kernelWidth - 1)];
-  const vectors = (size: number, lanes: number): number => Math.ceil(size / lanes) * lanes;
-  const slack = 8;
-  return {
-    x: batch * channels * (height + 2 * padding[0]) * vectors(width + 2 * padding[1], 4) + slack,
-    dy: batch * outputs * (height + rowsOut) * vectors(width + columnsOut, 4) + slack,
-    weights: kernelHeight * kernelWidth * vectors(channels, 8) * vectors(outputs, 8) + slack,
-  };
+  const size = [kernelHeight, kernelWidth] as const;
+  const [rows, columns] = placesOf('conv2d', x, { what: 'kernel', size, stride, padding, dilation });
+  const reach = (axis: 0 | 1): number => dilation[axis] * (size[axis] - 1);
+  /** The side of dy spread out, so that every tap of every pixel finds a number there. */
+  const spread = (axis: 0 | 1, side: number): number => side + Math.max(reach(axis), 2 * padding[axis] - reach(axis));
+  const pictures = channels * (height + 2 * padding[0]) * (width + 2 * padding[1]);
+  const slopes = outputs * Math.max(rows * columns, spread(0, height) * spread(1, width));
+  const taps = kernelHeight * kernelWidth;
+  const pixels = Math.max(rows * columns, height * width);
+  const filling = 16; // of the tables and of the last tile
+  const sums = Math.max(2 * (pixels + filling), (outputs + 1) * (channels * taps + filling));
+  return 4 * (pictures + slopes + sums) + pixels + channels * taps + 2 * filling;
 }
 
 /** What the three kernels begin with. */
@@ -77,10 +73,7 @@ export const conv2d: Rule<3, Conv2dAttributes> = {
       throw new RangeError(`conv2d: bias does not fit the outputs: ${show(weights)} + ${show(bias)}`);
     return [x[0], outputs, rows, columns];
   },
-  scratch: ([x, weights], attributes) => {
-    const parts = conv2dScratch(x, weights, attributes);
-    return parts.x + parts.dy + parts.weights;
-  },
+  scratch: ([x, weights], attributes) => conv2dScratch(x, weights, attributes),
   forward: ({ inputs: [x, weights, bias], output: y, scratch, attributes }) =>
     call(
       { convolutionForward },

@@ -1,6 +1,7 @@
 // npm run bench: training steps per second of the engine beside other libraries and beside PyTorch, in Node and in
 // Chromium, on one machine in one run. Each takes turns in short slices: compare numbers of one run only.
 //   --peers small-nets,tfjs-wasm   --workloads W1,M512   --only node|chromium
+//   --profile W4 (instead: where the time of a step goes, kernel by kernel)
 //   --rounds 7   --slice 250   --warmup 800 (milliseconds)   --json FILE   --readme (writes the tables there)
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { installPeers, newerNode } from './install.ts';
 import { startThread } from './node.ts';
 import { readOptions, type Options } from './options.ts';
 import { pageCosts } from './page-cost.ts';
+import { printProfiles } from './profile.ts';
 import { findPython, pytorch } from './python.ts';
 import { writeReadme } from './readme.ts';
 import { account, lossLines, numbers, pageCostTable, summary, type PageCost, type Place } from './report.ts';
@@ -53,11 +55,16 @@ async function inChromium({ peers, workloads, ...effort }: Options): Promise<InC
 }
 
 const options = readOptions(process.argv.slice(2));
-if (options.peers.some(isInstalled)) installPeers();
+if (options.profile.length === 0 && options.peers.some(isInstalled)) installPeers();
 const newer = newerNode();
 if (newer !== undefined) {
   const { status } = spawnSync(newer, process.argv.slice(1), { stdio: 'inherit' });
   process.exit(status ?? 1);
+}
+
+if (options.profile.length > 0) {
+  await printProfiles(options);
+  process.exit();
 }
 
 const processor = cpus()[0]?.model.trim() ?? 'unknown processor';

@@ -1,6 +1,6 @@
 /** The command line of npm run bench, checked. */
 import { parseArgs } from 'node:util';
-import { networkIds, productIds, type WorkloadId } from './recipes.ts';
+import { networkIds, productIds, type NetworkId, type WorkloadId } from './recipes.ts';
 import { peerNames, type PeerName } from './roster.ts';
 import type { Effort } from './rounds.ts';
 
@@ -11,6 +11,8 @@ export interface Options extends Effort {
   readonly chromium: boolean;
   /** Where to write the numbers. */
   readonly json: string | undefined;
+  /** Networks whose steps are to be taken apart, kernel by kernel, instead of comparing anything. */
+  readonly profile: readonly NetworkId[];
   /** Whether the README shall show the tables. */
   readonly readme: boolean;
 }
@@ -42,6 +44,7 @@ export function readOptions(args: readonly string[]): Options {
       workloads: { type: 'string' },
       only: { type: 'string' },
       json: { type: 'string' },
+      profile: { type: 'string' },
       readme: { type: 'boolean', default: false },
     },
   });
@@ -55,6 +58,7 @@ export function readOptions(args: readonly string[]): Options {
     node: places.includes('node'),
     chromium: places.includes('chromium'),
     json: values.json,
+    profile: values.profile === undefined ? [] : names('network', networkIds, values.profile),
     readme: values.readme,
   };
 }

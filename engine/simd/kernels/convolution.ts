@@ -1,16 +1,16 @@
-// Convolution, as in engine/kernels/convolution.ts. Forward and the gradient by x are the same sum over pictures that
-// were copied into the middle of zeros, so that no tap has to ask whether it lies inside: x with its padding and the
-// weights as they are, or dy spread out by the stride and the weights turned round. The copies lie in `scratch`, in
-// three parts as engine/ops/conv2d.ts lays them out; the gradient by the weights reads the x that the forward kernel
-// left there.
-import { correlate, combed, packWeights, rowBytes, SLACK, spreadOut, surround } from './parts/planes.ts';
-import { first, held, keeping, laneSum, madd, VECTOR, zero } from './parts/vector.ts';
+// Convolution, as in engine/kernels/convolution.ts, four pictures of the batch at a time, one in each lane (see
+// parts/quartets.ts). Forward and the gradient by x are the same sum over pictures that were copied into the middle of
+// zeros, so that no tap has to ask whether it lies inside: x with its padding and the weights as they are, or dy spread
+// out by the stride and the weights read backwards. Copies, sums and tables lie in `scratch`; nothing there outlives a
+// call. engine/ops/conv2d.ts says how much room it takes.
+import { correlate, interleave, listPlaces } from './parts/quartets.ts';
+import { held, keeping, laneSum, madd, VECTOR, zero } from './parts/vector.ts';
 import { places } from './parts/windows.ts';
 
-/** Bytes of the scratch space's part for `planes` pictures of `lines` rows of `length` numbers. */
+/** What comes behind a table and the places that fill up its last tile. */
 @inline
-function partBytes(planes: i32, lines: i32, length: i32): usize {
-  return <usize>planes * <usize>lines * rowBytes(length) + 4 * SLACK;
+function behind(end: usize): usize {
+  return (end + 32 + VECTOR - 1) & ~(VECTOR - 1);
 }
 
 /**
@@ -22,20 +22,24 @@ export function convolutionForward(
   x: usize, weights: usize, bias: usize, y: usize, scratch: usize,
 ): void {
   const rows = places(height, kernelHeight, strideY, paddingY, dilationY);
-  const columns = places(width, kernelWidth, strideX, paddingX, dilationX);
-  const lines = height + 2 * paddingY, length = width + 2 * paddingX, taps = kernelHeight * kernelWidth;
-  const picture = <usize>(channels * lines) * rowBytes(length);
-  const reachY = dilationY * (kernelHeight - 1), reachX = dilationX * (kernelWidth - 1);
-  const spread = scratch + partBytes(batch * channels, lines, length);
-  const packed = spread + partBytes(batch * outputs, height + reachY, width + reachX);
-  surround(batch * channels, height, width, paddingY, paddingX, strideX, x, scratch);
-  packWeights(outputs, channels, taps, (channels * taps) << 2, taps << 2, false, weights, packed);
-  for (; batch > 0; batch--, scratch += picture, y += (outputs * rows * columns) << 2)
+  const columns = places(width, kernelWidth, strideX, paddingX, dilationX), pixels = rows * columns;
+  const line = <usize>(width + 2 * paddingX) * VECTOR, plane = <usize>(height + 2 * paddingY) * line;
+  const inside = scratch + <usize>paddingY * line + <usize>paddingX * VECTOR;
+  const picture: usize = (channels * height * width) << 2, yPicture: usize = (outputs * pixels) << 2;
+  const table = scratch + <usize>channels * plane;
+  const taps = behind(listPlaces(rows, columns, <usize>strideY * line, strideX * VECTOR, table));
+  const end = listPlaces(kernelHeight, kernelWidth, <usize>dilationY * line, dilationX * VECTOR, taps);
+  const sums = behind(end);
+  memory.fill(scratch, 0, <usize>channels * plane);
+  for (; batch > 0; batch -= 4, x += 4 * picture, y += 4 * yPicture) {
+    interleave(batch, picture, channels, height, width, x, inside, plane, line, VECTOR);
     correlate(
-      channels, lines, length, outputs, rows, columns, kernelHeight, kernelWidth,
-      strideY, strideX, dilationY, dilationX, scratch, packed, bias, y, keeping(0),
+      min(batch, 4), channels, outputs, pixels, taps, end, table, scratch, plane,
+      weights, 4, 0, (channels * kernelHeight * kernelWidth) << 2, bias, sums, y, keeping(0),
     );
+  }
 }
+
 
 /** The gradient by x: every dy[n, o, i, j] hands weights[o, c, ky, kx] · dy to the pixel it was multiplied with. */
 export function convolutionInputBackward(
@@ -44,85 +48,83 @@ export function convolutionInputBackward(
   weights: usize, dy: usize, dx: usize, scratch: usize, keep: i32,
 ): void {
   const rows = places(height, kernelHeight, strideY, paddingY, dilationY);
-  const columns = places(width, kernelWidth, strideX, paddingX, dilationX);
+  const columns = places(width, kernelWidth, strideX, paddingX, dilationX), pixels = height * width;
   const reachY = dilationY * (kernelHeight - 1), reachX = dilationX * (kernelWidth - 1);
-  const lines = height + reachY, length = width + reachX, taps = kernelHeight * kernelWidth;
-  const picture = <usize>(outputs * lines) * rowBytes(length);
-  let spread = scratch + partBytes(batch * channels, height + 2 * paddingY, width + 2 * paddingX);
-  const packed = spread + partBytes(batch * outputs, lines, length);
-  spreadOut(
-    batch * outputs, rows, columns, lines, length, strideY, strideX, reachY - paddingY, reachX - paddingX, dy, spread,
-  );
-  packWeights(channels, outputs, taps, taps << 2, (channels * taps) << 2, true, weights, packed);
-  for (; batch > 0; batch--, spread += picture, dx += (channels * height * width) << 2)
-    correlate(
-      outputs, lines, length, channels, height, width, kernelHeight, kernelWidth,
-      1, 1, dilationY, dilationX, spread, packed, 0, dx, keeping(keep),
+  // places of the kernel that lie in the padding only have room here, too
+  const edgeY = max(0, paddingY - reachY), edgeX = max(0, paddingX - reachX);
+  const line = <usize>(width + reachX + 2 * edgeX) * VECTOR, plane = <usize>(height + reachY + 2 * edgeY) * line;
+  const inside = scratch + <usize>(reachY - paddingY + edgeY) * line + <usize>(reachX - paddingX + edgeX) * VECTOR;
+  const picture: usize = (channels * pixels) << 2, dyPicture: usize = (outputs * rows * columns) << 2;
+  const table = scratch + <usize>outputs * plane;
+  const taps = behind(listPlaces(height, width, line, VECTOR, table));
+  const end = listPlaces(kernelHeight, kernelWidth, <usize>dilationY * line, dilationX * VECTOR, taps);
+  const sums = behind(end), kernel: usize = (kernelHeight * kernelWidth) << 2;
+  memory.fill(scratch, 0, <usize>outputs * plane);
+  for (; batch > 0; batch -= 4, dy += 4 * dyPicture, dx += 4 * picture) {
+    interleave(
+      batch, dyPicture, outputs, rows, columns, dy, inside, plane, <usize>strideY * line, strideX * VECTOR,
     );
+    correlate(
+      min(batch, 4), outputs, channels, pixels, taps, end, table, scratch + <usize>edgeY * line + edgeX * VECTOR, plane,
+      weights + kernel - 4, -4, <usize>(channels + 1) * kernel, kernel, 0, sums, dx, keeping(keep),
+    );
+  }
 }
 
-/** The sums of `taps` ≤ 5 taps for two outputs, or for one: ten running vectors along all rows of all pictures. */
+/** Taps whose sums for two outputs are carried in registers. */
+const TAPS: i32 = 5;
+
+/** Adds to `sums` what one quartet gives to five taps of two outputs: ten running vectors along all its pixels. */
 @inline
 function slopes(
-  taps: i32, outputs: i32, batch: i32, rows: i32, columns: i32,
-  x: usize, picture: usize, line: usize, t1: usize, t2: usize, t3: usize, t4: usize,
-  dy: usize, dyPicture: usize, to: usize, toOutput: usize, mask: v128,
+  rows: i32, columns: i32, x: usize, line: usize, step: usize, taps: usize,
+  dy: usize, dyPlane: usize, sums: usize, ofOutput: usize,
 ): void {
-  let a0 = zero(), a1 = zero(), a2 = zero(), a3 = zero(), a4 = zero();
-  let b0 = zero(), b1 = zero(), b2 = zero(), b3 = zero(), b4 = zero();
-  const row: usize = columns << 2, plane = <usize>rows * row;
-  for (; batch > 0; batch--, x += picture, dy += dyPicture)
-    for (let i = rows, from = x, p = dy; i > 0; i--, from += line, p += row)
-      for (let n = columns, at: usize = 0; n > 0; n -= 4, at += VECTOR) {
-        let s = v128.load(p + at), t = outputs > 1 ? v128.load(p + at + plane) : s;
-        if (n < 4) {
-          s = v128.and(s, first(n));
-          if (outputs > 1) t = v128.and(t, first(n));
-        }
-        const q = from + at, v0 = v128.load(q);
-        a0 = madd(s, v0, a0);
-        if (outputs > 1) b0 = madd(t, v0, b0);
-        if (taps > 1) {
-          const v = v128.load(q + t1);
-          a1 = madd(s, v, a1);
-          if (outputs > 1) b1 = madd(t, v, b1);
-        }
-        if (taps > 2) {
-          const v = v128.load(q + t2);
-          a2 = madd(s, v, a2);
-          if (outputs > 1) b2 = madd(t, v, b2);
-        }
-        if (taps > 3) {
-          const v = v128.load(q + t3);
-          a3 = madd(s, v, a3);
-          if (outputs > 1) b3 = madd(t, v, b3);
-        }
-        if (taps > 4) {
-          const v = v128.load(q + t4);
-          a4 = madd(s, v, a4);
-          if (outputs > 1) b4 = madd(t, v, b4);
-        }
-      }
-  finish(taps, to, a0, a1, a2, a3, a4, mask);
-  if (outputs > 1) finish(taps, to + toOutput, b0, b1, b2, b3, b4, mask);
-}
-
-/** Adds the lanes of each sum to what a weight's gradient holds, where that is to be kept. */
-@inline
-function finish(taps: i32, to: usize, s0: v128, s1: v128, s2: v128, s3: v128, s4: v128, mask: v128): void {
-  addSum(to, s0, mask);
-  if (taps > 1) addSum(to + 4, s1, mask);
-  if (taps > 2) addSum(to + 8, s2, mask);
-  if (taps > 3) addSum(to + 12, s3, mask);
-  if (taps > 4) addSum(to + 16, s4, mask);
-}
-function addSum(to: usize, sum: v128, mask: v128): void {
-  store<f32>(to, f32x4.extract_lane(held(to, mask), 0) + laneSum(sum));
+  let q0 = x + load<usize>(taps), q1 = x + load<usize>(taps, 4), q2 = x + load<usize>(taps, 8);
+  let q3 = x + load<usize>(taps, 12), q4 = x + load<usize>(taps, 16);
+  const other = sums + ofOutput, back = line - <usize>columns * step;
+  let a0 = v128.load(sums), a1 = v128.load(sums, 16), a2 = v128.load(sums, 32), a3 = v128.load(sums, 48);
+  let b0 = v128.load(other), b1 = v128.load(other, 16), b2 = v128.load(other, 32), b3 = v128.load(other, 48);
+  let a4 = v128.load(sums, 64), b4 = v128.load(other, 64);
+  for (let i = rows; i > 0; i--, q0 += back, q1 += back, q2 += back, q3 += back, q4 += back)
+    for (let j = columns; j > 0; j--, dy += VECTOR) {
+      const s = v128.load(dy), t = v128.load(dy + dyPlane);
+      const v0 = v128.load(q0);
+      a0 = madd(s, v0, a0);
+      b0 = madd(t, v0, b0);
+      const v1 = v128.load(q1);
+      a1 = madd(s, v1, a1);
+      b1 = madd(t, v1, b1);
+      const v2 = v128.load(q2);
+      a2 = madd(s, v2, a2);
+      b2 = madd(t, v2, b2);
+      const v3 = v128.load(q3);
+      a3 = madd(s, v3, a3);
+      b3 = madd(t, v3, b3);
+      const v4 = v128.load(q4);
+      a4 = madd(s, v4, a4);
+      b4 = madd(t, v4, b4);
+      q0 += step;
+      q1 += step;
+      q2 += step;
+      q3 += step;
+      q4 += step;
+    }
+  v128.store(sums, a0);
+  v128.store(sums, a1, 16);
+  v128.store(sums, a2, 32);
+  v128.store(sums, a3, 48);
+  v128.store(sums, a4, 64);
+  v128.store(other, b0);
+  v128.store(other, b1, 16);
+  v128.store(other, b2, 32);
+  v128.store(other, b3, 48);
+  v128.store(other, b4, 64);
 }
 
 /**
  * The gradient by the weights: dweights[o, c, ky, kx] = Σ dy[n, o, i, j] · x[n, c, i · stride + ky · dilation −
- * padding, …]. A row of dy is multiplied with the pixels that a whole row of taps sees while it is in registers.
+ * padding, …]. Every sum is a vector until the end, one lane for each picture of a quartet.
  */
 export function convolutionWeightsBackward(
   batch: i32, channels: i32, height: i32, width: i32, outputs: i32, kernelHeight: i32, kernelWidth: i32,
@@ -130,52 +132,38 @@ export function convolutionWeightsBackward(
   x: usize, dy: usize, dweights: usize, scratch: usize, keep: i32,
 ): void {
   const rows = places(height, kernelHeight, strideY, paddingY, dilationY);
-  const columns = places(width, kernelWidth, strideX, paddingX, dilationX);
-  const lines = height + 2 * paddingY, length = width + 2 * paddingX, row = rowBytes(length), mask = keeping(keep);
-  const plane = <usize>lines * row, picture = <usize>channels * plane, line = <usize>strideY * row;
-  const dyPlane: usize = (rows * columns) << 2, dyPicture = <usize>outputs * dyPlane;
-  const ofOutput: usize = (channels * kernelHeight * kernelWidth) << 2;
-  for (let o = 0; o < outputs; o += 2, dy += 2 * dyPlane, dweights += ofOutput) {
-    const both = o + 1 < outputs;
-    for (let c = 0; c < channels; c++)
-      for (let ky = 0; ky < kernelHeight; ky++)
-        for (let kx = 0; kx < kernelWidth; ) {
-          const from = scratch + <usize>c * plane + <usize>(ky * dilationY) * row;
-          const base = combed(kx * dilationX, strideX, length), taps = kernelWidth - kx;
-          const t1 = offset(kx + 1, dilationX, strideX, length, base);
-          const t2 = offset(kx + 2, dilationX, strideX, length, base);
-          const t3 = offset(kx + 3, dilationX, strideX, length, base);
-          const t4 = offset(kx + 4, dilationX, strideX, length, base);
-          const start = from + (<usize>base << 2);
-          if (taps >= 5 && both) {
-            slopes(
-              5, 2, batch, rows, columns, start, picture, line, t1, t2, t3, t4,
-              dy, dyPicture, dweights, ofOutput, mask,
-            );
-            kx += 5;
-            dweights += 20;
-          } else if (taps >= 3 && both) {
-            slopes(
-              3, 2, batch, rows, columns, start, picture, line, t1, t2, 0, 0,
-              dy, dyPicture, dweights, ofOutput, mask,
-            );
-            kx += 3;
-            dweights += 12;
-          } else {
-            for (let k: usize = 0; k <= usize(both); k++)
-              slopes(
-                1, 1, batch, rows, columns, start, picture, line, 0, 0, 0, 0,
-                dy + k * dyPlane, dyPicture, dweights + k * ofOutput, 0, mask,
-              );
-            kx += 1;
-            dweights += 4;
-          }
-        }
+  const columns = places(width, kernelWidth, strideX, paddingX, dilationX), pixels = rows * columns;
+  const line = <usize>(width + 2 * paddingX) * VECTOR, plane = <usize>(height + 2 * paddingY) * line;
+  const inside = scratch + <usize>paddingY * line + <usize>paddingX * VECTOR;
+  const picture: usize = (channels * height * width) << 2, dyPicture: usize = (outputs * pixels) << 2;
+  const spread = scratch + <usize>channels * plane, dyPlane = <usize>pixels * VECTOR;
+  // a list of the taps of all channels
+  const taps = spread + <usize>outputs * dyPlane, count = channels * kernelHeight * kernelWidth;
+  let end = taps;
+  for (let c = 0; c < channels; c++) {
+    const from = end;
+    end = listPlaces(kernelHeight, kernelWidth, <usize>dilationY * line, dilationX * VECTOR, end);
+    for (let t = from; t < end; t += 4) store<usize>(t, load<usize>(t) + <usize>c * plane);
   }
-}
-
-/** How many bytes past tap number 0 of a group another tap looks. */
-@inline
-function offset(kx: i32, dilation: i32, stride: i32, length: i32, base: i32): usize {
-  return (combed(kx * dilation, stride, length) - base) << 2;
+  for (let k = 0; k < TAPS; k++) store<usize>(end + (k << 2), 0);
+  const sums = behind(end), ofOutput = <usize>(count + TAPS) * VECTOR;
+  memory.fill(scratch, 0, <usize>channels * plane);
+  memory.fill(sums, 0, <usize>(outputs + 1) * ofOutput);
+  for (; batch > 0; batch -= 4, x += 4 * picture, dy += 4 * dyPicture) {
+    interleave(batch, picture, channels, height, width, x, inside, plane, line, VECTOR);
+    interleave(batch, dyPicture, outputs, 1, pixels, dy, spread, dyPlane, 0, VECTOR);
+    for (let o = 0; o < outputs; o += 2)
+      for (let k = 0; k < count; k += TAPS)
+        slopes(
+          rows, columns, scratch, <usize>strideY * line, strideX * VECTOR, taps + (k << 2),
+          spread + <usize>o * dyPlane, o + 1 < outputs ? dyPlane : 0,
+          sums + <usize>o * ofOutput + <usize>k * VECTOR, ofOutput,
+        );
+  }
+  const mask = keeping(keep);
+  for (let o = 0; o < outputs; o++)
+    for (let k = 0; k < count; k++, dweights += 4) {
+      const sum = laneSum(v128.load(sums + <usize>o * ofOutput + <usize>k * VECTOR));
+      store<f32>(dweights, f32x4.extract_lane(held(dweights, mask), 0) + sum);
+    }
 }
