@@ -61,7 +61,10 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     if (optimizer !== undefined && loss !== undefined) {
       const made = { inputs: [...this.parameters.keys()], output: 'parameters', shape: [plan.blocks.length] };
       const { length } = plan.blocks;
-      this.ops = [...this.ops, { phase: 'update', op: optimizer.name, kernel: optimizer.name, args: [length], ...made }];
+      this.ops = [
+        ...this.ops,
+        { phase: 'update', op: optimizer.name, kernel: optimizer.name, args: [length], ...made },
+      ];
     }
   }
 

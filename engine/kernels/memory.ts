@@ -17,18 +17,23 @@ export const allocate = (dtype: Dtype, size: number): Memory =>
   dtype === 'float32' ? new Float32Array(size) : new Float64Array(size);
 
 /**
- * Whether none of the numbers is ±∞ or NaN: x − x is 0 for all others. Four sums at a time, for one would wait for itself;
- * for one kind of array only, because a loop that has seen several is several times slower.
+ * Whether none of the numbers is ±∞ or NaN: then their sum is finite, which in double precision no number of float32 can
+ * pass. Four sums at a time, for one would wait for itself; for one kind of array only, because a loop that has seen
+ * several is several times slower.
  */
 export function allFinite(m: Float32Array): boolean {
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  const end = m.length - 3;
   let i = 0;
-  for (; i + 4 <= m.length; i += 4) {
-    a += m[i] - m[i];
-    b += m[i + 1] - m[i + 1];
-    c += m[i + 2] - m[i + 2];
-    d += m[i + 3] - m[i + 3];
+  for (; i < end; i += 4) {
+    a += m[i];
+    b += m[i + 1];
+    c += m[i + 2];
+    d += m[i + 3];
   }
-  for (; i < m.length; i++) a += m[i] - m[i];
-  return a + b + c + d === 0;
+  for (; i < m.length; i++) a += m[i];
+  return Number.isFinite(a + b + c + d);
 }

@@ -1,6 +1,6 @@
 /**
  * Where the time of a training step goes: every call of the plan is run and timed by itself, in its turn, thousands of
- * times. Shares of the peak count multiplications and additions as recipes.ts does, against the bare loop of SIMD
+ * times, and the median counts. Shares of the peak count multiplications and additions as recipes.ts does, against the bare loop of SIMD
  * multiply-adds. What is compared with nobody may be timed this closely; see rounds.ts for what is.
  */
 import type { Operation } from '../../engine/program-types.ts';
@@ -53,7 +53,7 @@ const [WARMUP, TIME] = [700, 2500];
 
 /** Calls that action until the time is up. */
 function during(milliseconds: number, action: () => void): void {
-  for (const end = performance.now() + milliseconds; performance.now() < end; ) action();
+  for (const end = performance.now() + milliseconds; performance.now() < end;) action();
 }
 
 /** Milliseconds that each action takes: the median over the turns, each of which runs them all in their order. */
@@ -78,9 +78,28 @@ async function peakOf(id: NetworkId): Promise<number> {
   return operationsOf(id) / timed([step], WARMUP)[0];
 }
 
-/** One line of the profile: equal kernels of equal sizes may be told apart by what they write. */
-const titleOf = ({ phase, op, kernel, output }: Operation): string =>
-  phase === 'update' ? kernel : `${kernel} (${op}, ${phase === 'forward' ? '' : '∂'}${output})`;
+/** A kernel that does the same work several times, such as once in every layer, and all the time it takes. */
+interface Line {
+  readonly kernel: string;
+  readonly op: string;
+  readonly work: number;
+  readonly outputs: string[];
+  time: number;
+}
+
+/** The calls of a plan with their times, equal ones in one line. */
+function linesOf(ops: readonly Operation[], times: readonly number[]): Line[] {
+  const lines = new Map<string, Line>();
+  ops.forEach(({ phase, op, kernel, args, shape, output }, i) => {
+    const work = arithmetic[kernel]?.(args) ?? 0;
+    const key = [kernel, op, phase, work, ...shape].join();
+    const line = lines.get(key) ?? { kernel, op, work, outputs: [], time: 0 };
+    line.outputs.push(phase === 'backward' ? `∂${output}` : output);
+    line.time += times[i];
+    lines.set(key, line);
+  });
+  return [...lines.values()];
+}
 
 async function profile(id: NetworkId): Promise<string> {
   const { program, feed } = trainedBy(makeWorkload(id));
@@ -94,13 +113,11 @@ async function profile(id: NetworkId): Promise<string> {
   const [feeding, nothing, ...times] = timed([feed, () => program.run(0, 0), ...calls], TIME);
   const [whole] = timed([() => (feed(), program.step())], TIME);
   const peak = await peakOf(id);
-  const lines = ops.map((operation, i) => ({
-    title: titleOf(operation),
-    time: Math.max(0, times[i] - nothing),
-    work: arithmetic[operation.kernel]?.(operation.args) ?? 0,
-  }));
-  lines.push({ title: 'feed', time: Math.max(0, feeding - nothing), work: 0 });
-  lines.sort((a, b) => b.time - a.time);
+  const net = (time: number): number => Math.max(0, time - nothing);
+  const lines = [
+    { kernel: 'feed', op: '', work: 0, outputs: [''], time: net(feeding) },
+    ...linesOf(ops, times.map(net)),
+  ].toSorted((a, b) => b.time - a.time);
   const line = (title: string, time: number, work: number): string => {
     const cells = [`${(1000 * time).toFixed(1)} µs`, `${((100 * time) / whole).toFixed(1)} %`];
     const speed = [`${(work / time / 1e6).toFixed(1)} GFLOP/s`, `${((100 * work) / time / peak).toFixed(0)} % of peak`];
@@ -109,7 +126,11 @@ async function profile(id: NetworkId): Promise<string> {
   return [
     `${id}: ${(1000 / whole).toFixed(0)} steps/s; the loop of multiply-adds: ${(peak / 1e6).toFixed(1)} GFLOP/s`,
     line('a step', whole, operationsOf(id)),
-    ...lines.map(({ title, time, work }) => line(title, time, work)),
+    ...lines
+      .filter(({ time }) => time > whole / 500)
+      .map(({ kernel, op, work, outputs, time }) =>
+        line(`${outputs.length} × ${kernel}${op && ` (${op}, ${outputs[0]})`}`, time, outputs.length * work),
+      ),
   ].join('\n');
 }
 
