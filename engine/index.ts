@@ -109,7 +109,7 @@ export * from './operations.ts';
 export { ops, type OpName } from './ops/index.ts';
 export type { Shape } from './ops/shapes.ts';
 export { adam, adamw, momentum, rmsprop, sgd, type Clip, type Optimizer, type OptimizerState } from './optim.ts';
-export type { CompileOptions, Operation, Snapshot } from './program-types.ts';
+export type { CompileOptions, Kernels, Operation, Snapshot } from './program-types.ts';
 export { compile, type Program } from './program.ts';
 export { schedules, type Schedule } from './schedules.ts';
 export { random, type Random, type RandomState } from './random.ts';

@@ -44,7 +44,7 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
     this.dtype = dtype;
     this.optimizer = optimizer as O;
     this.#plan = plan;
-    this.#machine = makeMachine(dtype, plan.size, plan.instructions, kernels === 'fast');
+    this.#machine = makeMachine(dtype, plan.size, plan.instructions, kernels);
     this.#memory = this.#machine.memory;
     const { length: size, ...offsets } = plan.blocks;
     this.#block = { memory: this.#memory, kernels: this.#machine.kernels, size, ...offsets, step: 0 };

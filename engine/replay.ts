@@ -6,6 +6,7 @@ import type { Call } from './kernels/call.ts';
 import { allocate, type Dtype, type Memory } from './kernels/memory.ts';
 import * as optimizers from './kernels/optimizers.ts';
 import type { UpdateKernels } from './optim.ts';
+import type { Kernels } from './program-types.ts';
 
 /** The largest memory a program may ask for. */
 const MEBIBYTE = 1024 * 1024;
@@ -29,19 +30,25 @@ export interface Machine {
 /** Makes a machine with `size` numbers of memory for these calls; undefined where it cannot run. */
 export type MachineMaker = (size: number, calls: readonly Call[]) => Machine | undefined;
 
-let fastMaker: MachineMaker | undefined;
+const makers = new Map<'fast' | 'relaxed', MachineMaker | undefined>();
 
-/** Lets float32 programs that ask for fast kernels run on another machine; `undefined` ends it. */
-export function useMachine(maker: MachineMaker | undefined): void {
-  fastMaker = maker;
+/** Lets float32 programs that ask for these kernels run on another machine; `undefined` ends it. */
+export function useMachine(maker: MachineMaker | undefined, kernels: 'fast' | 'relaxed' = 'fast'): void {
+  makers.set(kernels, maker);
+}
+
+/** What makes the machine for the kernels that a program asks for: for relaxed ones the fast ones will do. */
+function makerFor(kernels: Kernels): MachineMaker | undefined {
+  if (kernels === 'plain') return undefined;
+  return makers.get(kernels) ?? makers.get('fast');
 }
 
 /**
  * A machine for a plan.
- * @param fast whether a faster machine may take the place of the plain one
+ * @param kernels whether a faster machine may take the place of the plain one, and which
  * @throws RangeError when the memory would be larger than 1 GiB, or the dtype is another one.
  */
-export function makeMachine(dtype: Dtype, size: number, calls: readonly Call[], fast: boolean): Machine {
+export function makeMachine(dtype: Dtype, size: number, calls: readonly Call[], kernels: Kernels): Machine {
   const each = BYTES.get(dtype);
   if (each === undefined) throw new RangeError(`compile: dtype '${dtype}' is neither float32 nor float64`);
   const bytes = size * each;
@@ -49,7 +56,8 @@ export function makeMachine(dtype: Dtype, size: number, calls: readonly Call[], 
     throw new RangeError(
       `compile: the plan needs ${(bytes / MEBIBYTE).toFixed(0)} MiB of memory; 1024 MiB is the most`,
     );
-  return (fast && dtype === 'float32' ? fastMaker?.(size, calls) : undefined) ?? plainMachine(dtype, size, calls);
+  const maker = dtype === 'float32' ? makerFor(kernels) : undefined;
+  return maker?.(size, calls) ?? plainMachine(dtype, size, calls);
 }
 
 function plainMachine(dtype: Dtype, size: number, calls: readonly Call[]): Machine {

@@ -5,8 +5,11 @@
 export interface Job<Parameters, Frame> {
   /** Unique; how the worker finds it. */
   name: string;
-  /** Its programs ask for the fast kernels, so the worker fetches them first. */
-  fast?: true;
+  /**
+   * Its programs ask for the `fast` kernels, or for the `relaxed` ones (see `kernels` of `compile`), so the worker fetches
+   * them first.
+   */
+  fast?: true | 'relaxed';
   /**
    * Yields plain data: numbers, strings, arrays, objects, typed arrays. Every frame owns its typed arrays (their buffers
    * are handed over to the page), so yield copies of what the job keeps on writing.

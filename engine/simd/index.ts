@@ -3,7 +3,7 @@
  * encodes them once as a stream of words and runs any stretch of them without coming back to JavaScript. It knows
  * kernels, places and numbers; graphs, shapes and names it does not.
  *
- *     const simd = loadSimd();
+ *     const simd = loadSimd(plain);
  *     const instance = simd?.instantiate(plan.size, plan.instructions, bind);
  *     instance?.memory.set(weights, offset);
  *     instance?.run(0, plan.instructions.length);
@@ -11,8 +11,8 @@
 import type { Call } from '../kernels/call.ts';
 import type { KernelName, kernels } from '../kernels/index.ts';
 import type { Memory } from '../kernels/memory.ts';
-import { plain } from './build/plain.ts';
 import { signatures } from './build/signatures.ts';
+import { bytesOf } from './text.ts';
 import { PAGE_BYTES, webAssembly, type WasmMemory } from './webassembly.ts';
 
 /**
@@ -23,7 +23,7 @@ export interface SimdBuild {
   readonly kind: 'plain' | 'relaxed';
   /** The first byte of memory that the module does not use itself. */
   readonly base: number;
-  /** The bytes of the module in hexadecimal digits. */
+  /** The bytes of the module as text, see text.ts. */
   readonly code: string;
 }
 
@@ -68,19 +68,6 @@ const opcodeOf = new Map<string, number>(Object.keys(signatures).map((name, opco
 
 /** Words of the stream that some arguments of a signature take: a double is two. */
 const wordsOf = (letters: string): number => letters.length + letters.replaceAll(/[^d]/g, '').length;
-
-/** The value of a hexadecimal digit, given by its character code. */
-const valueOf = (code: number): number => (code < 58 ? code - 48 : code - 87);
-
-/** The bytes of hexadecimal digits; by the platform's own way where it has one, because a cold loop takes milliseconds. */
-function bytesFrom(digits: string): Uint8Array {
-  const { fromHex } = Uint8Array as { readonly fromHex?: (digits: string) => Uint8Array };
-  if (fromHex !== undefined) return fromHex.call(Uint8Array, digits);
-  const bytes = new Uint8Array(digits.length / 2);
-  for (let i = 0; i < bytes.length; i++)
-    bytes[i] = 16 * valueOf(digits.charCodeAt(2 * i)) + valueOf(digits.charCodeAt(2 * i + 1));
-  return bytes;
-}
 
 /** Throws as the TypeScript kernel does; WebAssembly itself cannot say why. */
 function badLabel(label: number, row: number, columns: number): never {
@@ -142,13 +129,13 @@ const modules = new Map<SimdBuild, SimdModule | undefined>();
  * Compiles a build, at the first call only.
  * @returns undefined where the platform has no WebAssembly or no SIMD in it, or the page forbids it
  */
-export function loadSimd(build: SimdBuild = plain): SimdModule | undefined {
+export function loadSimd(build: SimdBuild): SimdModule | undefined {
   if (!modules.has(build)) modules.set(build, compile(build));
   return modules.get(build);
 }
 
 function compile({ kind, base, code }: SimdBuild): SimdModule | undefined {
-  const bytes = bytesFrom(code);
+  const bytes = bytesOf(code);
   if (webAssembly === undefined || !webAssembly.validate(bytes)) return undefined;
   const { Memory, Module, Instance } = webAssembly;
   let module: object;
@@ -225,7 +212,7 @@ function bind(
       const signature = signatureOf.get(name);
       if (signature === undefined) throw new RangeError(`simd: ${name} has no SIMD form`);
       if (signature.length > 11) throw new RangeError(`simd: ${name} takes more than 11 arguments`);
-      const make = exports[name];
+      const make = exports[`k${opcodeOf.get(name)}`];
       // Offsets become addresses without a branch or a list at every call; numbers pass through as they are.
       const places = Array.from({ length: 11 }, (_, i) => signature[i] === 'p');
       const [f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10] = places.map((place) => (place ? 4 : 1));

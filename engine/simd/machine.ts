@@ -4,7 +4,7 @@ import { bind, type Machine, type MachineMaker } from '../replay.ts';
 import { loadSimd, type SimdBuild } from './index.ts';
 
 /** A maker of SIMD machines, or undefined where the platform has no SIMD in WebAssembly. */
-export function simdMachines(build?: SimdBuild): MachineMaker | undefined {
+export function simdMachines(build: SimdBuild): MachineMaker | undefined {
   const simd = loadSimd(build);
   if (simd === undefined) return undefined;
   return (size: number, calls: readonly Call[]): Machine | undefined => {

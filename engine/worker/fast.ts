@@ -3,6 +3,7 @@
  * worker fetches it for jobs that say so; the build of the book and the tests always have it.
  */
 import { useMachine } from '../replay.ts';
+import { plain } from '../simd/build/plain.ts';
 import { simdMachines } from '../simd/machine.ts';
 
-useMachine(simdMachines());
+useMachine(simdMachines(plain));

@@ -14,12 +14,19 @@ const jobs = Object.values<unknown>(trainings).filter(isJob);
 const host = createHost(jobs, () => performance.now());
 
 /** The SIMD kernels weigh as much as all else here. Where they do not arrive, the plain ones do the work, slowly. */
-const fastKernels = (): Promise<unknown> => import('./fast.ts').catch(() => undefined);
+async function fetchKernels(fast: Job<never, unknown>['fast']): Promise<void> {
+  try {
+    if (fast === 'relaxed' && (await import('./relaxed.ts')).isRelaxed) return;
+    if (fast !== undefined) await import('./fast.ts');
+  } catch {
+    // offline, say, before they were fetched for the first time
+  }
+}
 
 expose({
   ...host,
   async start(name, parameters) {
-    if (jobs.some((job) => job.name === name && job.fast)) await fastKernels();
+    await fetchKernels(jobs.find((job) => job.name === name)?.fast);
     return host.start(name, parameters);
   },
   pull(run, limit) {

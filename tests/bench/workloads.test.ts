@@ -2,6 +2,7 @@
 // values and batches that all libraries get. So the comparison is of equal work.
 import { afterEach, describe, expect, test } from 'vitest';
 import { useMachine, type MachineMaker } from '../../engine/replay.ts';
+import { plain } from '../../engine/simd/build/plain.ts';
 import { relaxed } from '../../engine/simd/build/relaxed.ts';
 import { simdMachines } from '../../engine/simd/machine.ts';
 import { enginePeer } from './engine.ts';
@@ -14,10 +15,10 @@ const TOLERANCE = 5e-6;
 
 const kernelSets: [string, MachineMaker | undefined][] = [
   ['TypeScript', undefined],
-  ['SIMD', simdMachines()],
+  ['SIMD', simdMachines(plain)],
   ['relaxed SIMD', simdMachines(relaxed)],
 ];
-const usual = simdMachines();
+const usual = simdMachines(plain);
 
 describe.each(kernelSets)('on the kernels in %s', (_, machines) => {
   afterEach(() => useMachine(usual));

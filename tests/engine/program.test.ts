@@ -150,14 +150,16 @@ describe('looking inside', () => {
     expect(program.ops.map(({ phase }) => phase).join(' ')).toBe(
       `${'forward '.repeat(forward)}${'backward '.repeat(backward - forward)}update`,
     );
-    expect(program.ops[0]).toEqual({
+    expect(program.ops[0]).toMatchObject({
       phase: 'forward',
       op: 'affine',
+      kernel: 'matmul',
       inputs: ['x', 'dense1.weights', 'dense1.bias'],
       output: 'dense1.z',
       shape: [3, 4],
     });
-    expect(program.ops.at(-1)).toMatchObject({ op: 'sgd', output: 'parameters' });
+    expect(program.ops[0].args.slice(0, 3)).toEqual([3, 4, 2]); // rows, columns, inner
+    expect(program.ops.at(-1)).toMatchObject({ op: 'sgd', output: 'parameters', kernel: 'sgd' });
   });
 
   test('running the operations one by one is a step', () => {

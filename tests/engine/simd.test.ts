@@ -10,6 +10,7 @@ import { plain } from '../../engine/simd/build/plain.ts';
 import { relaxed } from '../../engine/simd/build/relaxed.ts';
 import { signatures } from '../../engine/simd/build/signatures.ts';
 import { loadSimd, type SimdInstance, type SimdModule } from '../../engine/simd/index.ts';
+import { bytesOf, textOf } from '../../engine/simd/text.ts';
 import { arithmetic } from './simd/arithmetic.ts';
 import { Laboratory, type Cases } from './simd/laboratory.ts';
 import { networks } from './simd/networks.ts';
@@ -167,7 +168,9 @@ test('a memory past 1 GiB is refused with its bytes', () => {
 });
 
 test('where WebAssembly cannot take the bytes there is no module', () => {
-  expect(loadSimd({ kind: 'plain', base: 0, code: '0061736d02000000' })).toBeUndefined();
+  expect(
+    loadSimd({ kind: 'plain', base: 0, code: textOf(Uint8Array.of(0, 97, 115, 109, 2, 0, 0, 0)) }),
+  ).toBeUndefined();
 });
 
 test('where the platform has no memory left there is no instance', () => {
@@ -190,4 +193,10 @@ test('an optimiser keeps the digits of 1 − β, which float32 would spoil', () 
   instance.memory[4] = 1;
   instance.run(0, 2);
   expect([8, 12, 13].map((at) => instance.memory[at])).toEqual([0.1, 0.001, 0.0001].map(Math.fround));
+});
+
+test('bytes survive as text', () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
+  expect(textOf(bytes)).toHaveLength(256);
+  expect(bytesOf(textOf(bytes))).toEqual(bytes);
 });

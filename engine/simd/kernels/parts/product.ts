@@ -1,6 +1,6 @@
 // The matrix product with free strides in bytes, cut into panels of 8 columns. Other kernels (attention, recurrent
 // nets) call it, too. It knows nothing of shapes beyond its three sizes.
-import { narrowPanel, narrowPanelAdjacent, widePanel, widePanelAdjacent } from './tile.ts';
+import { narrowPanel, widePanel, widePanelAdjacent } from './tile.ts';
 
 /** The most steps of k that a packed panel of B holds; longer sums go on from what the result holds. */
 const DEPTH: i32 = 512;
@@ -64,13 +64,9 @@ export function product(
         panel = PANEL;
         step = 32;
       }
-      if (aRow == 4) {
-        if (width > 4) widePanelAdjacent(width, rows, steps, ak, aColumn, panel, step, from, fromRow, out, outRow);
-        else narrowPanelAdjacent(width, rows, steps, ak, aColumn, panel, step, from, fromRow, out, outRow);
-      } else {
-        if (width > 4) widePanel(width, rows, steps, ak, aRow, aColumn, panel, step, from, fromRow, out, outRow);
-        else narrowPanel(width, rows, steps, ak, aRow, aColumn, panel, step, from, fromRow, out, outRow);
-      }
+      if (width <= 4) narrowPanel(width, rows, steps, ak, aRow, aColumn, panel, step, from, fromRow, out, outRow);
+      else if (aRow == 4) widePanelAdjacent(width, rows, steps, ak, aColumn, panel, step, from, fromRow, out, outRow);
+      else widePanel(width, rows, steps, ak, aRow, aColumn, panel, step, from, fromRow, out, outRow);
       ak += <usize>steps * aColumn;
       bk += <usize>steps * bRow;
       left -= steps;

@@ -140,7 +140,7 @@ function panel(
   }
 }
 
-// The four panels there are, each a function of its own, so that each gets its registers for itself.
+// The three panels there are, each a function of its own, so that each gets its registers for itself.
 export function widePanel(
   width: i32, rows: i32, inner: i32,
   a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, start: usize, startRow: usize, out: usize, outRow: usize,
@@ -158,10 +158,4 @@ export function narrowPanel(
   a: usize, aRow: usize, aStep: usize, b: usize, bStep: usize, start: usize, startRow: usize, out: usize, outRow: usize,
 ): void {
   panel(1, false, width, rows, inner, a, aRow, aStep, b, bStep, start, startRow, out, outRow);
-}
-export function narrowPanelAdjacent(
-  width: i32, rows: i32, inner: i32,
-  a: usize, aStep: usize, b: usize, bStep: usize, start: usize, startRow: usize, out: usize, outRow: usize,
-): void {
-  panel(1, true, width, rows, inner, a, 4, aStep, b, bStep, start, startRow, out, outRow);
 }
