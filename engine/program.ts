@@ -59,12 +59,8 @@ export class Program<O extends Optimizer | undefined = Optimizer | undefined> {
       if (tensor.source.kind === 'constant') this.value(tensor).set(tensor.source.values);
     this.ops = plan.instructions.map(({ run: _, ...operation }) => operation);
     if (optimizer !== undefined && loss !== undefined) {
-      const made = { inputs: [...this.parameters.keys()], output: 'parameters', shape: [plan.blocks.length] };
-      const { length } = plan.blocks;
-      this.ops = [
-        ...this.ops,
-        { phase: 'update', op: optimizer.name, kernel: optimizer.name, args: [length], ...made },
-      ];
+      const made = { inputs: [...this.parameters.keys()], output: 'parameters', shape: [size], args: [size] };
+      this.ops = [...this.ops, { phase: 'update', op: optimizer.name, kernel: optimizer.name, ...made }];
     }
   }
 

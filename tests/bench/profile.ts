@@ -73,7 +73,7 @@ function timed(actions: readonly (() => void)[], milliseconds: number): number[]
 
 /** The speed of the loop of multiply-adds, in operations a millisecond. */
 async function peakOf(id: NetworkId): Promise<number> {
-  const { step } = (await createLoop()).prepare(makeWorkload(id));
+  const { step } = await (await createLoop()).prepare(makeWorkload(id));
   timed([step], WARMUP);
   return operationsOf(id) / timed([step], WARMUP)[0];
 }

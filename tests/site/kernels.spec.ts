@@ -32,7 +32,7 @@ async function buildWorker(): Promise<Map<string, string>> {
 
 /** A script that gives the page `test.run(worker, job)`. */
 async function buildPage(): Promise<string> {
-  const lib = { entry: `${root}tests/site/kernels.page.ts`, formats: ['iife' as const], name: 'test' };
+  const lib = { entry: `${root}tests/site/kernels.entry.ts`, formats: ['iife' as const], name: 'test' };
   const made = (await build({ ...options, build: { write: false, lib } })) as Rollup.RollupOutput[];
   return made[0].output[0].code;
 }
