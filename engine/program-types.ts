@@ -28,7 +28,7 @@ export interface CompileOptions<O extends Optimizer | undefined = Optimizer | un
   /**
    * `fast` takes the SIMD kernels where somebody has brought them (see `useMachine`): float32 only, several times faster,
    * with other last digits than the `plain` ones, which are the default. `relaxed` lets the machine fuse multiplication
-   * and addition: a tenth faster still, with last digits that differ from machine to machine, for heavy runs whose numbers
+   * and addition: up to a tenth faster still, with last digits that differ from machine to machine, for heavy runs whose numbers
    * are neither printed nor shared; where there are no such kernels it is `fast`. A job that asks for either says so, too.
    */
   readonly kernels?: Kernels;
