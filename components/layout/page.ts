@@ -41,25 +41,27 @@ function openDrawer() {
 // ---- where the reader is ------------------------------------------------------------------------------------------
 
 /** Marks the last section whose heading has passed the upper third of the window. It never asks where things are: that
-    would lay the page out before its first paint. The browser tells which headings are above the line, also of a page
+    would lay the page out before its first paint. The browser tells which sections begin above the line, also of a page
     that was opened in its middle, because the area watched has no upper end. */
 function markSections() {
-  const headings = all<HTMLAnchorElement>('.side .toc .here a')
-    .map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
-    .filter((heading) => heading !== null);
+  const headings = new Map<Element, string>();
+  for (const { hash } of all<HTMLAnchorElement>('.side .toc .here a')) {
+    const section = document.getElementById(decodeURIComponent(hash.slice(1)))?.closest('section');
+    if (section) headings.set(section, hash);
+  }
   const passed = new Set<Element>();
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) passed[isIntersecting ? 'add' : 'delete'](target);
-      const current = headings.findLast((heading) => passed.has(heading));
+      const current = headings.get([...headings.keys()].findLast((section) => passed.has(section)) ?? root);
       for (const link of all<HTMLAnchorElement>('.toc .here a')) {
-        if (current && link.hash === `#${current.id}`) link.setAttribute('aria-current', 'location');
+        if (link.hash === current) link.setAttribute('aria-current', 'location');
         else link.removeAttribute('aria-current');
       }
     },
     { rootMargin: '10000000px 0px -66.67% 0px' },
   );
-  for (const heading of headings) observer.observe(heading);
+  for (const section of headings.keys()) observer.observe(section);
 }
 
 // ---- wiring -------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import type { VFile } from 'vfile';
 import { fail } from './fail.ts';
 import { isJsx, isTex, setTex, textProp } from './nodes.ts';
 import type { TexNode } from './nodes.ts';
-import { fillValues, freshTexOptions, hasValue, lineClass, renderTex } from './tex.ts';
+import { fillValues, freshTexOptions, hasValue, letterOf, lineClass, renderTex } from './tex.ts';
 
 /** Puts computed numbers into formulas and checks the names in `<Value of>`; the engine is loaded only when needed. */
 export function remarkValues() {
@@ -55,6 +55,32 @@ export function remarkTex() {
   };
 }
 
+const text = (value: string): ElementContent => ({ type: 'text', value });
+
+const element = (tagName: string, className: string[], children: ElementContent[]): Element => ({
+  type: 'element',
+  tagName,
+  properties: className.length ? { className } : {},
+  children,
+});
+
+const slanted = (letter: string): ElementContent =>
+  /\d/.test(letter) ? text(letter) : element('i', ['mathnormal'], [text(letter)]);
+
+/** Sets the formulas that are a letter alone, as renderTex does, before KaTeX comes. */
+export function rehypeLetters() {
+  return (tree: HtmlRoot): void => {
+    visit(tree, 'element', (node: Element, index, parent) => {
+      if (!parent || index === undefined || !hasClass(node, 'math-inline')) return;
+      const [source] = node.children;
+      const lone = source?.type === 'text' ? letterOf(source.value) : undefined;
+      if (!lone) return;
+      const foot = lone.foot === undefined ? [] : [element('sub', [], [slanted(lone.foot)])];
+      parent.children[index] = element('span', ['katex'], [slanted(lone.letter), ...foot]);
+    });
+  };
+}
+
 export const rehypeFormulas: [typeof rehypeKatex, ReturnType<typeof freshTexOptions>] = [
   rehypeKatex,
   freshTexOptions(),
@@ -74,6 +100,20 @@ function texOf(set: Element): string {
 }
 
 const isBlank = (node: Node): boolean => isJsx(node) && node.name === 'Blank';
+
+/** Drops the source from set formulas, once it has told how a line may break: a chapter repeats it a hundred times. */
+export function rehypeSources() {
+  return (tree: HtmlRoot): void => {
+    visit(tree, 'element', (node: Element, index, parent) => {
+      if (!parent || index === undefined || node.tagName !== 'semantics') return;
+      parent.children.splice(
+        index,
+        1,
+        ...node.children.filter((child) => 'tagName' in child && child.tagName !== 'annotation'),
+      );
+    });
+  };
+}
 
 /** Keeps the comma after `$w$`, or after a number to fill in, on its line. */
 export function rehypePunctuation() {

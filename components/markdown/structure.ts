@@ -68,6 +68,7 @@ export function remarkStructure() {
     });
     addStills(tree, shown, figures, labels);
     numberNotes(tree);
+    if (scan) wrapSections(tree);
   };
 }
 
@@ -153,6 +154,36 @@ function addStills(tree: Root, shown: string[], figures: Map<string, string>, la
     return SKIP;
   });
 }
+
+/** The blocks that are sections of their own. */
+const endings = new Set(['InShort', 'Review', 'Further']);
+
+/**
+ * Each heading and what follows it becomes a `<section>`, which a browser need not lay out before the reader comes near
+ * (grid.css). `--letters`, the length of its source, says how much room to keep for it meanwhile.
+ */
+function wrapSections(tree: Root) {
+  const inside: Node[] = [];
+  let section: Parent | undefined;
+  for (const node of tree.children as Node[]) {
+    const isHeading = node.type === 'heading' && (node as Heading).depth === 2;
+    if (isHeading || (isJsx(node) && endings.has(node.name ?? ''))) section = undefined;
+    if (isHeading) {
+      section = { type: 'section', children: [] };
+      inside.push(section);
+    }
+    if (section && node.type !== 'mdxjsEsm') section.children.push(node as Parent['children'][number]);
+    else inside.push(node);
+  }
+  for (const node of inside)
+    if (node.type === 'section')
+      node.data = inHtml({ hName: 'section', hProperties: { style: `--letters: ${lettersOf(node as Parent)}` } });
+  tree.children = inside as Root['children'];
+}
+
+/** Blocks that plugins added stand nowhere in the source, and count for nothing. */
+const lettersOf = ({ children }: Parent): number =>
+  children.reduce((sum, { position: at }) => sum + (at?.end.offset ?? 0) - (at?.start.offset ?? 0), 0);
 
 /** Notes are numbered through the chapter, and each term's first use is the one that paper explains in the margin. */
 function numberNotes(tree: Root) {
