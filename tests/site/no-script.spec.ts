@@ -1,5 +1,6 @@
 // Without JavaScript a page is complete: its text, a drawing of every figure, every answer; and no control that is dead.
 import { pages } from './pages.ts';
+import { layOut } from './reading.ts';
 import { expect, test } from './test.ts';
 
 test.use({ javaScriptEnabled: false });
@@ -7,6 +8,7 @@ test.use({ javaScriptEnabled: false });
 for (const address of pages) {
   test(`${address} is whole without scripts`, async ({ page }) => {
     await page.goto(address);
+    await layOut(page);
     expect((await page.locator('main').innerText()).length).toBeGreaterThan(40);
     for (const figure of await page.locator('figure.figure').all()) {
       const name = await figure.getAttribute('id');

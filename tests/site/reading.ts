@@ -4,8 +4,16 @@ import { expect, type ElementHandle, type Locator, type Page } from '@playwright
 /** Opens a page and scrolls through it, so that every figure on it has come near the screen and is awake. */
 export async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);
+  await layOut(page);
   await awake(page);
 }
+
+/** A reader sees what is near the window, and a browser lays out no more of a chapter; a test looks at all of it at once. */
+export const layOut = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const section of document.querySelectorAll<HTMLElement>('.chapter > section'))
+      section.style.contentVisibility = 'visible';
+  });
 
 async function awake(page: Page): Promise<void> {
   await page.evaluate(async () => {
