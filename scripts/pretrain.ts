@@ -107,16 +107,16 @@ function chooseShown(test: DigitSet): number[] {
   }).flat();
 }
 
-/** All shown digits on one sheet, a class a row. */
+/** All shown digits on one sheet, a class a column. */
 function sheetOf({ levels }: DigitSet): Buffer {
-  const width = SHOWN_PER_CLASS * SIDE;
+  const width = CLASSES * SIDE;
   const sheet = new Uint8Array(levels.length);
   for (let i = 0; i < levels.length; i++) {
     const [digit, y, x] = [Math.floor(i / PIXELS), Math.floor((i % PIXELS) / SIDE), i % SIDE];
-    const [row, column] = [Math.floor(digit / SHOWN_PER_CLASS), digit % SHOWN_PER_CLASS];
+    const [column, row] = [Math.floor(digit / SHOWN_PER_CLASS), digit % SHOWN_PER_CLASS];
     sheet[(row * SIDE + y) * width + column * SIDE + x] = levels[i];
   }
-  return inkPng(sheet, width, CLASSES * SIDE);
+  return inkPng(sheet, width, SHOWN_PER_CLASS * SIDE);
 }
 
 /** Digits to lay on the paper: of four classes the first that is read well but not perfectly, and the two surest mistakes. */

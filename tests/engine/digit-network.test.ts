@@ -64,14 +64,14 @@ describe('the recorded run', () => {
     expect(run.labels).toEqual(Array.from({ length: 80 }, (_, i) => Math.floor(i / 8)));
   });
 
-  test('the sheet of pictures shows these digits, eight a row', () => {
+  test('the sheet of pictures shows these digits, a class a column', () => {
     const sheet = readFileSync(new URL('../../components/figures/open-the-box/digits.png', import.meta.url));
     const rows = inflateSync(sheet.subarray(sheet.indexOf('IDAT') + 4, sheet.indexOf('IEND') - 8));
     const { levels } = takeDigits(test10k, run.indices);
-    const stride = 1 + (8 * 28) / 2;
-    expect(rows).toHaveLength(280 * stride);
+    const stride = 1 + (10 * 28) / 2;
+    expect(rows).toHaveLength(224 * stride);
     for (let digit = 0; digit < 80; digit++) {
-      const [top, left] = [Math.floor(digit / 8) * 28, (digit % 8) * 28];
+      const [left, top] = [Math.floor(digit / 8) * 28, (digit % 8) * 28];
       for (let i = 0; i < PIXELS; i++) {
         const x = left + (i % 28);
         const byte = rows[(top + Math.floor(i / 28)) * stride + 1 + (x >> 1)];
