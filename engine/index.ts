@@ -26,7 +26,37 @@ export { evaluate, valueAndGradient, type ValueAndGradient } from './evaluate.ts
 export { measuredDigits, type MeasuredDigit, type MeasuredSet, type MeasuredSetName } from './data/measured-digits.ts';
 export { unpackPicture } from './data/picture.ts';
 export type { Dtype, Memory } from './kernels/memory.ts';
+export { LOST, saturated, throughChain, type ChainEnd } from './models/activation-chain.ts';
+export {
+  affineSums,
+  bitsOf,
+  dealStack,
+  HALF,
+  mergeLayers,
+  mergeStack,
+  outputOf,
+  passThrough,
+  places,
+  silenced,
+  type AffineLayer,
+  type Bent,
+} from './models/affine-stack.ts';
 export { bestCut } from './models/best-cut.ts';
+export {
+  EDGE as HINGE_EDGE,
+  gapOf,
+  hingeAt,
+  hingeInputs,
+  hingeSum,
+  kinkOf,
+  netOfKinks,
+  useOf,
+  wantedCurves,
+  type HingeActivation,
+  type HingeNet,
+  type HingeUse,
+  type WantedName,
+} from './models/hinges.ts';
 export { countMistakes, perceptronOutput, weightedSum, type Example } from './models/perceptron.ts';
 export { planarExamples, type PlanarSetName, type Units } from './models/planar-examples.ts';
 export { widestMargin, type Margin } from './models/widest-margin.ts';

@@ -7,3 +7,4 @@ export * from './three-neurons.ts';
 export * from './perceptron.ts';
 export * from './descend.ts';
 export * from './race.ts';
+export * from './hinges.ts';
