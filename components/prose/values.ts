@@ -1,6 +1,7 @@
 // The numbers and curves that the text takes from the engine, by name: `thread.loss`, `thread.step.p`. They are computed
 // when the book is built; nothing here is typed in. A new number is one line in a group, or a group of its own.
 import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from '#engine';
+import { activationCurves, activationValues } from './activation-values.ts';
 import { digitCurves, digitValues } from './digit-values.ts';
 import { descentCurves, descentValues } from './descent-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
@@ -31,11 +32,17 @@ const groups: Readonly<Record<string, () => Group>> = {
   'thread.wrong-order': () => ({ h: threadWrongOrder(0.5) }),
   ...digitValues,
   ...neuronValues,
+  ...activationValues,
   ...descentValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
-const curves: Readonly<Record<string, () => CurvePoints>> = { ...digitCurves, ...neuronCurves, ...descentCurves };
+const curves: Readonly<Record<string, () => CurvePoints>> = {
+  ...digitCurves,
+  ...neuronCurves,
+  ...activationCurves,
+  ...descentCurves,
+};
 
 const computed = new Map<string, Map<string, number>>();
 

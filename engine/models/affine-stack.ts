@@ -109,9 +109,7 @@ function isInstructive(layers: readonly AffineLayer[]): boolean {
   const answer = ({ weights, bias }: AffineLayer, spot: readonly [number, number]) => weigh(weights[0], bias[0], spot);
   const yes = share((spot) => answer(whole, spot) >= 0);
   const silent = share((spot) => weigh(second, bias, spot) < 0);
-  const turned = share(
-    (spot) => weigh(second, bias, spot) < 0 && answer(whole, spot) >= 0 !== answer(lame, spot) >= 0,
-  );
+  const turned = share((spot) => weigh(second, bias, spot) < 0 && answer(whole, spot) >= 0 !== answer(lame, spot) >= 0);
   return yes > 0.3 && yes < 0.7 && silent > 0.25 && silent < 0.6 && turned > 0.1;
 }
 
