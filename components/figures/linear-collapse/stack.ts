@@ -80,6 +80,8 @@ export interface StackData {
   border: readonly (readonly Spot[])[];
   /** The border of the merged layers. */
   borderMerged: readonly Spot[];
+  /** The corners of the square in which the stack's answer is surest: yes and no. */
+  surest: { yes: Spot; no: Spot };
   /** The line on which the bent neuron's sum is zero. */
   switching?: Cut;
 }
@@ -104,6 +106,9 @@ export function readStack({ left, relu, place, seed }: StackState): StackData {
   const parts = switching
     ? [clip(halfField(switching, FIELD, 1), whole), clip(halfField(switching, FIELD, -1), lame)]
     : [clip(corners, whole)];
+  const byOutput = corners
+    .map((corner) => ({ corner, output: outputOf(layers, corner, bent) }))
+    .sort((a, b) => b.output - a.output);
   const passed = passThrough(layers, at, bent);
   const passedMerged = passThrough(merged, at, bentLeft);
   const [value, valueMerged] = [passed[2][0], passedMerged[passedMerged.length - 1][0]];
@@ -123,6 +128,7 @@ export function readStack({ left, relu, place, seed }: StackState): StackData {
     yes: parts.map(({ kept }) => kept),
     border: parts.map(({ crossing }) => crossing).filter((line) => line.length > 1),
     borderMerged: left === 'three' ? [] : clip(corners, whole).crossing,
+    surest: { yes: byOutput[0].corner, no: byOutput[3].corner },
     switching,
   };
 }
