@@ -99,7 +99,7 @@ export const activationValues = {
   hinges: () => {
     const dead = learned(2.2, 'relu');
     const leaky = learned(2.2, 'leakyRelu');
-    const pushed = learned(1.5, 'relu', 'table');
+    const pushed = learned(1.5, 'relu', 'plateau');
     return {
       restGap: learned(0.8, 'relu').gap,
       deadGap: dead.gap,
@@ -107,7 +107,7 @@ export const activationValues = {
       leakyGap: leaky.gap,
       leakyKink: leaky.kink,
       pushedKink: pushed.kink,
-      tableGap: learned(0.8, 'relu', 'table').gap,
+      plateauGap: learned(0.8, 'relu', 'plateau').gap,
     };
   },
 };

@@ -2,7 +2,7 @@
 // shapes that it may be asked to be, and what a neuron does over the examples. The training of it is in jobs/hinges.ts.
 import { activations } from '../activations.ts';
 
-export type WantedName = 'tent' | 'table';
+export type WantedName = 'tent' | 'plateau';
 export type HingeActivation = 'relu' | 'leakyRelu';
 
 /** Parameters of the network: h = Σ outer · φ(weight · x + bias) + offset. */
@@ -17,10 +17,10 @@ export interface HingeNet {
 export const EDGE = 2;
 export const hingeInputs: readonly number[] = Array.from({ length: 41 }, (_, i) => (i - 20) / 10);
 
-/** The curves wanted: a tent, which has three bends, and a table, which has four. */
+/** The curves wanted: a tent, which has three bends, and a plateau, which has four. */
 export const wantedCurves: Readonly<Record<WantedName, (x: number) => number>> = {
   tent: (x) => Math.max(0, 1 - Math.abs(x)),
-  table: (x) => Math.max(0, Math.min(1, 1.5 - Math.abs(x))),
+  plateau: (x) => Math.max(0, Math.min(1, 1.5 - Math.abs(x))),
 };
 
 /** What one neuron adds to the curve at x. */

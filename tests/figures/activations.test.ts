@@ -164,8 +164,8 @@ describe('hinges', () => {
     expect(gaps.filter((gap) => gap < 0.1).length).toBeGreaterThanOrEqual(5);
   });
 
-  test('they do not find the table, which has four corners', () => {
-    for (const state of starts([0.3, 1.7])) expect(learn({ ...state, wanted: 'table' }).gap).toBeGreaterThan(0.1);
+  test('they do not find the plateau, which has four corners', () => {
+    for (const state of starts([0.3, 1.7])) expect(learn({ ...state, wanted: 'plateau' }).gap).toBeGreaterThan(0.1);
   });
 
   test('a dead one keeps every number to the last bit, and the tent is never reached', () => {
@@ -187,8 +187,8 @@ describe('hinges', () => {
     expect(learn(wrongWay).gap).toBeGreaterThan(0.2);
   });
 
-  test('training can kill: learning the table pushes a living third kink out of reach', () => {
-    const state: HingesState = { ...start, third: 1.5, wanted: 'table' };
+  test('training can kill: learning the plateau pushes a living third kink out of reach', () => {
+    const state: HingesState = { ...start, third: 1.5, wanted: 'plateau' };
     expect(useOf(netOf(state), 2)).toBe('bends');
     const { net } = learn(state);
     expect(useOf(net, 2)).toBe('dead');

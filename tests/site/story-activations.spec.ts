@@ -97,7 +97,7 @@ test('a dead neuron stays where it is; a leak brings it back; learning itself ca
   expect(Number(await third.getAttribute('aria-valuenow'))).toBeCloseTo(1, 1);
   await solved(page, 'Back from the dead');
 
-  await page.getByRole('link', { name: 'Let this net learn the table' }).click();
+  await page.getByRole('link', { name: 'Let this net learn the plateau' }).click();
   expect(await say(figure).innerText()).not.toContain('dead');
   await runToTheEnd(figure);
   await expect(say(figure)).toContainText('The third neuron is dead');

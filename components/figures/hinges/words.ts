@@ -19,7 +19,7 @@ export interface HingesState {
 export const REACH = 2.4;
 export const STEEPEST = 3;
 export const ORDINALS = ['first', 'second', 'third'] as const;
-export const WANTED: Record<WantedName, string> = { tent: 'tent', table: 'table' };
+export const WANTED: Record<WantedName, string> = { tent: 'tent', plateau: 'plateau' };
 
 export const netOf = ({ first, second, third, v1, v2, v3, c }: HingesState): HingeNet =>
   netOfKinks([first, second, third], [v1, v2, v3], c);
