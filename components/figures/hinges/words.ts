@@ -19,7 +19,6 @@ export interface HingesState {
 export const REACH = 2.4;
 export const STEEPEST = 3;
 export const ORDINALS = ['first', 'second', 'third'] as const;
-export const WANTED: Record<WantedName, string> = { tent: 'tent', plateau: 'plateau' };
 
 export const netOf = ({ first, second, third, v1, v2, v3, c }: HingesState): HingeNet =>
   netOfKinks([first, second, third], [v1, v2, v3], c);
@@ -36,29 +35,27 @@ const useWords = (activation: HingeActivation) => ({
 export const useNote = (net: HingeNet, neuron: number, activation: HingeActivation): string =>
   useWords(activation)[useOf(net, neuron)];
 
-const list = (names: readonly string[]) => names.join(' and ').replace(/ and (?=.* and )/, ', ');
+/** "first neuron is", "first and third neurons are". */
+const subject = (names: readonly string[], one: string, many: string): string =>
+  names.length > 1
+    ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]} neurons ${many}`
+    : `${names[0]} neuron ${one}`;
 
 export function tell({ activation, wanted }: HingesState, frames: readonly HingesFrame[]): string {
   const { net, gap } = last(frames);
   const uses = ORDINALS.map((_, i) => useOf(net, i));
-  const bends = uses.filter((use) => use === 'bends').length;
-  const dead = ORDINALS.filter((_, i) => uses[i] === 'dead');
+  const bends = `**${count(uses.filter((use) => use === 'bends').length, 'bend')}**`;
+  const silent = ORDINALS.filter((_, i) => uses[i] === 'dead');
   const steps = 2 * (frames.length - 1);
-  const start = steps
-    ? `After **${steps}** steps of learning the curve has **${count(bends, 'bend')}**`
-    : `**${count(bends, 'bend')}** among the examples`;
-  const far =
-    gap < 0.005 ? 'and is the wanted one' : `and is at most **${fixed(gap)}** away from the ${WANTED[wanted]}`;
-  const end =
-    dead.length > 0
-      ? activation === 'relu'
-        ? ` The ${list(dead)} neuron ${dead.length > 1 ? 'are' : 'is'} **dead**: 0 at every example.`.replace(
-            'neuron are',
-            'neurons are',
-          )
-        : ` The ${list(dead)} neuron${dead.length > 1 ? 's' : ''} only leak${dead.length > 1 ? '' : 's'}.`
-      : '';
-  return `${start}${steps ? ' ' : '; the curve is '}${steps ? far : far.replace('and is ', '')}.${end}`;
+  const isThere = gap < 0.005;
+  const far = isThere ? 'the wanted one' : `at most **${fixed(gap)}** away from the ${wanted}`;
+  const curve = steps
+    ? `After **${steps}** steps of learning the curve has ${bends} and is ${far}.`
+    : `${bends} among the examples; the curve is ${far}.`;
+  if (silent.length === 0) return curve;
+  return activation === 'relu'
+    ? `${curve} The ${subject(silent, 'is', 'are')} **dead**: 0 at every example.`
+    : `${curve} The ${subject(silent, 'only leaks', 'only leak')}.`;
 }
 
 const inside = (value: number, most: number) => Number(Math.min(most, Math.max(-most, value)).toFixed(2)) + 0;

@@ -27,7 +27,7 @@ export interface StackState {
   seed: number;
 }
 
-export const MERGES: Record<Left, number> = { three: 0, two: 1, one: 2 };
+const MERGES: Record<Left, number> = { three: 0, two: 1, one: 2 };
 const BENT: Record<Relu, Bent> = { none: 0, first: 1, second: 2 };
 export const FIELD = { x: [-HALF, HALF], y: [-HALF, HALF] } as const;
 
