@@ -6,7 +6,7 @@ import { expect, test } from './test.ts';
 
 const chapter = '/chapters/activations/';
 const say = (figure: Locator) => figure.locator('.say').first();
-const choose = (figure: Locator, label: string) => figure.locator('label.option', { hasText: label }).click();
+const choose = (figure: Locator, label: string) => figure.locator('.choices').getByText(label, { exact: true }).click();
 const press = async (slider: Locator, key: string, times: number) => {
   for (let i = 0; i < times; i++) await slider.press(key);
 };
