@@ -130,6 +130,20 @@ export {
   onePass,
   spreadAround,
 } from './models/noisy-gradient.ts';
+export { onesAndSevens } from './models/ones-and-sevens.ts';
+export {
+  bestLine,
+  lineAt,
+  lineLoss,
+  meanAbove,
+  tableLoss,
+  threes,
+  twelve,
+  type Halves,
+  type Line,
+} from './models/ink-halves.ts';
+export { softmaxCost, type Cost } from './models/softmax-cost.ts';
+export { lossNames, slopeBySum, type LossName } from './models/two-losses.ts';
 export { methods, NEAR, STEPS, tunedRates, walk, type Method } from './models/optimizer-race.ts';
 export { angleBetween, askWhichWay, hollowGradient, hollowHeight, type Question } from './models/which-way.ts';
 export { surface, surfaceNames, type SurfaceName } from './models/surface.ts';

@@ -1,6 +1,7 @@
 // Measures MNIST's training digits in two ways, ink and symmetry, and writes what figures with two inputs need of them:
 // engine/data/measured-digits.json, two small samples drawn by lot with their pictures, and engine/data/ones-and-sevens.json,
-// the first 128 ones and sevens. Run it with `node scripts/measure.ts`; the same seeds give the same files.
+// the first 128 ones and sevens; and, in halves, the ink of the first 120 threes: engine/data/threes.json. Run it with
+// `node scripts/measure.ts`; the same seeds give the same files.
 import { writeFileSync } from 'node:fs';
 import { PIXELS } from '../engine/data/digit-set.ts';
 import { measureDigit, standardise, type Scale } from '../engine/data/measure-digit.ts';
@@ -81,6 +82,14 @@ export function measureFirst(classes: [number, number], each: number): number[][
   });
 }
 
+/** `[above, below]`, the ink of the upper and of the lower half in pixels, of the first `count` digits with that label. */
+export function halveFirst(label: number, count: number): number[][] {
+  const inkOf = (half: Uint8Array) => round(half.reduce((sum, value) => sum + value, 0) / 255, 1);
+  return indicesOf(label)
+    .slice(0, count)
+    .map((index) => [inkOf(grey(index).subarray(0, PIXELS / 2)), inkOf(grey(index).subarray(PIXELS / 2))]);
+}
+
 const write = (name: string, text: string) =>
   writeFileSync(new URL(`../engine/data/${name}.json`, import.meta.url), `${text}\n`);
 
@@ -95,4 +104,7 @@ if (import.meta.main) {
   const rows = measureFirst([1, 7], 128).map((row) => `    ${JSON.stringify(row).replaceAll(',', ', ')}`);
   write('ones-and-sevens', `{\n  "digits": [\n${rows.join(',\n')}\n  ]\n}`);
   console.log(`the first ${rows.length} ones and sevens`);
+  const halves = halveFirst(3, 120).map((row) => `    ${JSON.stringify(row).replaceAll(',', ', ')}`);
+  write('threes', `{\n  "halves": [\n${halves.join(',\n')}\n  ]\n}`);
+  console.log(`the halves of ${halves.length} threes`);
 }

@@ -2,9 +2,10 @@
 // come from the engine and its records. Only Chart.astro may import this: Observable Plot comes with it.
 import type { StaticChart } from '../charts/static-plot.ts';
 import { digitCharts } from './digit-charts.ts';
+import { lossCharts } from './loss-charts.ts';
 import { measuredCharts } from './measured-charts.ts';
 
-const charts: Readonly<Record<string, () => StaticChart>> = { ...digitCharts, ...measuredCharts };
+const charts: Readonly<Record<string, () => StaticChart>> = { ...digitCharts, ...measuredCharts, ...lossCharts };
 
 export function chartOf(name: string): StaticChart {
   if (Object.hasOwn(charts, name)) return charts[name]();

@@ -4,6 +4,7 @@ import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } 
 import { activationCurves, activationValues } from './activation-values.ts';
 import { digitCurves, digitValues } from './digit-values.ts';
 import { descentCurves, descentValues } from './descent-values.ts';
+import { lossCurves, lossValues } from './loss-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
 
 type Numbers = number | readonly number[] | readonly (readonly number[])[];
@@ -33,6 +34,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...digitValues,
   ...neuronValues,
   ...activationValues,
+  ...lossValues,
   ...descentValues,
 };
 
@@ -41,6 +43,7 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...digitCurves,
   ...neuronCurves,
   ...activationCurves,
+  ...lossCurves,
   ...descentCurves,
 };
 
