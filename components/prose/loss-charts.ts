@@ -31,14 +31,16 @@ function lossAgainstSureness(): StaticChart {
         line(points, { x: 'factor', y: 'loss', className: 'curve' }),
         ruleY([LOW], { className: 'axis' }),
         dot(marked, { x: 'factor', y: 'loss', r: 5, className: 'fill-ink' }),
-        text(marked, {
-          x: 'factor',
-          y: 'loss',
-          text: ({ right }: { right: number }) => `${right} right`,
-          dy: -14,
-          dx: ({ factor }: { factor: number }) => (factor === MOST ? -12 : 0),
-          className: 't-1',
-        }),
+        ...marked.map((point) =>
+          text([point], {
+            x: 'factor',
+            y: 'loss',
+            text: ({ right }: { right: number }) => `${right} right`,
+            dy: -14,
+            textAnchor: point.factor === MOST ? 'end' : 'start',
+            className: 't-1',
+          }),
+        ),
       ],
     }),
     table: {

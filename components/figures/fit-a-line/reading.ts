@@ -33,7 +33,7 @@ export function tell(_: Line, { misses, loss, times }: Reading): string {
   const furthest = Math.max(...misses.map(({ error }) => Math.abs(error)));
   const compared =
     times < 1.01
-      ? 'no line can do better'
+      ? 'within 1 % of the least that a line can have'
       : `**${fixed(times, times < 10 ? 1 : 0)} times** the least that a line can have`;
   return `The line misses by up to ${fixed(furthest, 0)} pixels of ink. The mean of the twelve squares, the loss, is **${fixed(loss, 1)}**: ${compared}.`;
 }
