@@ -1,8 +1,10 @@
 // The two runs in words and lines: how far the neuron has come under either loss, and how strongly each pushes on a one.
-import { DIGITS, lossNames, slopeBySum, type LossName } from '#engine';
+import { lossNames, onesAndSevens, slopeBySum, type LossName } from '#engine';
 import type { WhichLossFrame } from '#engine/jobs';
 import { fixed } from '../../charts/format.ts';
 
+/** How many digits there are to read. */
+export const DIGITS = onesAndSevens.length;
 export const STEPS = 400;
 /** Nine in ten of the digits: a neuron that has recovered. */
 export const RECOVERED = Math.ceil(0.9 * DIGITS);
