@@ -76,7 +76,7 @@ export function tell({ right, formula }: Setting, { target, probabilities, loss,
   const top = probabilities.reduce<number>((best, each, i) => ((each ?? 0) > (probabilities[best] ?? 0) ? i : best), 0);
   const surest = probabilities[top] ?? 0;
   const guess =
-    top === target
+    surest - p < 1e-6
       ? `**${percent(p)}** for ${right}, the right answer`
       : `${percent(surest)} for ${classes[top]}, but only **${percent(p)}** for ${right}, the right answer`;
   return `Softmax gives ${guess}. The loss is −ln ${fixed(p, p < 0.01 ? 4 : 3)} = **${fixed(loss)}**.`;
