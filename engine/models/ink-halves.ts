@@ -14,6 +14,7 @@ export const threes: readonly Halves[] = measured.halves.map(([above, below]) =>
 /** The twelve of the figure. */
 export const twelve: readonly Halves[] = threes.slice(0, 12);
 
+const square = (value: number): number => value * value;
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The input is counted from the twelve's mean, so that the bias is what the line says of an average digit. */
@@ -29,12 +30,12 @@ export const lineAt = ({ w, b }: Line, above: number): number => w * (above - me
 
 /** Mean of the squared errors, in square pixels. */
 export const lineLoss = (line: Line, digits: readonly Halves[] = twelve): number =>
-  meanOf(digits.map(({ above, below }) => (lineAt(line, above) - below) ** 2));
+  meanOf(digits.map(({ above, below }) => square(lineAt(line, above) - below)));
 
 /** The line with the least loss: the two slopes of the loss, set to zero and solved. */
 export function bestLine(digits: readonly Halves[] = twelve): Line {
   const [x, y] = [meanOf(digits.map(({ above }) => above)), meanOf(digits.map(({ below }) => below))];
-  const spread = meanOf(digits.map(({ above }) => (above - x) ** 2));
+  const spread = meanOf(digits.map(({ above }) => square(above - x)));
   const w = meanOf(digits.map(({ above, below }) => (above - x) * (below - y))) / spread;
   return { w, b: y + w * (meanAbove - x) };
 }
@@ -43,5 +44,5 @@ export function bestLine(digits: readonly Halves[] = twelve): Line {
 export function tableLoss(known: readonly Halves[], digits: readonly Halves[]): number {
   const nearest = (above: number) =>
     known.reduce((a, b) => (Math.abs(b.above - above) < Math.abs(a.above - above) ? b : a)).below;
-  return meanOf(digits.map(({ above, below }) => (nearest(above) - below) ** 2));
+  return meanOf(digits.map(({ above, below }) => square(nearest(above) - below)));
 }
