@@ -92,7 +92,7 @@ for (const seed of [1, 2, 3, 4, 5])
     const figure = figureOn(page, 'which-loss');
     await expect(sentence(figure)).toContainText('128 of 256');
     await runOf(figure).click();
-    await expect(sentence(figure)).toContainText('After 400 steps', { timeout: 60_000 });
+    await expect(sentence(figure)).toContainText('After 320 steps', { timeout: 60_000 });
     const text = await sentence(figure).innerText();
     const [ce, se] = [...text.matchAll(/since step (\d+)/g)].map(([, step]) => Number(step));
     expect(ce).toBeLessThanOrEqual(25);

@@ -5,7 +5,7 @@ import { fixed } from '../../charts/format.ts';
 
 /** How many digits there are to read. */
 export const DIGITS = onesAndSevens.length;
-export const STEPS = 400;
+export const STEPS = 320;
 /** Nine in ten of the digits: a neuron that has recovered. */
 export const RECOVERED = Math.ceil(0.9 * DIGITS);
 
