@@ -113,6 +113,10 @@ export {
 export { scoreDigits } from './models/train-digits.ts';
 export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
 export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';
+export { foldAnswer, type FoldNet } from './models/fold-net.ts';
+export { foldPoints, type FoldSet } from './models/fold-points.ts';
+export { actAt, lastCut, wayThrough, type Act } from './models/fold-way.ts';
+export { folds, PICTURES, type FoldName } from './models/folds.ts';
 export { gpt, type Gpt, type GptOptions } from './models/gpt.ts';
 export { heightGrid, readHeight, type HeightGrid } from './models/height-grid.ts';
 export { bottomBelow, curves, type Bottom, type Curve, type CurveName } from './models/curves.ts';
