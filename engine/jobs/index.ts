@@ -9,3 +9,4 @@ export * from './descend.ts';
 export * from './race.ts';
 export * from './hinges.ts';
 export * from './which-loss.ts';
+export * from './forward.ts';

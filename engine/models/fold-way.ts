@@ -81,7 +81,11 @@ export function wayThrough(net: FoldNet, through: number): (x: readonly number[]
     if (share >= 1) return (x) => seen(bend(sums(one, before(x))));
     return (x) => seen(sums(one, before(x)).map((z) => z + share * (tanh(z) - z)));
   }
-  const column = (direction: number[], i: number) => dot(direction, one.weights.map((row) => row[i]));
+  const column = (direction: number[], i: number) =>
+    dot(
+      direction,
+      one.weights.map((row) => row[i]),
+    );
   const [[a, b], [c, d]] = partOf(
     [
       [column(right, 0), column(right, 1)],

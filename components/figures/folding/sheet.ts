@@ -100,8 +100,7 @@ export function pictureOf(
     box.x + box.width / 2 + (x - cx) * scale,
     box.y + box.height / 2 - (y - cy) * scale,
   ];
-  const side = (plus: boolean) =>
-    moved.filter((strand) => strand.plus === plus).map(({ spots }) => spots.map(toPixel));
+  const side = (plus: boolean) => moved.filter((strand) => strand.plus === plus).map(({ spots }) => spots.map(toPixel));
   return {
     toPixel,
     field: {
