@@ -5,6 +5,7 @@ import { activationCurves, activationValues } from './activation-values.ts';
 import { digitCurves, digitValues } from './digit-values.ts';
 import { descentCurves, descentValues } from './descent-values.ts';
 import { lossCurves, lossValues } from './loss-values.ts';
+import { forwardValues } from './forward-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
 
 type Numbers = number | readonly number[] | readonly (readonly number[])[];
@@ -35,6 +36,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...neuronValues,
   ...activationValues,
   ...lossValues,
+  ...forwardValues,
   ...descentValues,
 };
 

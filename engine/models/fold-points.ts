@@ -11,9 +11,17 @@ const dealt = (set: 'xor' | 'moons' | 'circle', count: number, noise: number): E
     target: target === 1 ? 1 : 0,
   }));
 
+const dealtOnce = new Map<FoldSet, readonly Example[]>();
+
+function once(set: FoldSet, deal: () => readonly Example[]): readonly Example[] {
+  const points = dealtOnce.get(set) ?? deal();
+  dealtOnce.set(set, points);
+  return points;
+}
+
 /** The same points each time. */
 export const foldPoints: Readonly<Record<FoldSet, () => readonly Example[]>> = {
-  xor: () => dealt('xor', 120, 0),
-  moons: () => dealt('moons', 120, 0.12),
-  ring: () => dealt('circle', 160, 0),
+  xor: () => once('xor', () => dealt('xor', 120, 0)),
+  moons: () => once('moons', () => dealt('moons', 120, 0.12)),
+  ring: () => once('ring', () => dealt('circle', 160, 0)),
 };

@@ -1,5 +1,5 @@
 /** The thread's eleven numbers as the figure's knobs: their names, where each goes, and how each is read and turned. */
-import type { ThreadNeuron, ThreadNumbers } from '#engine';
+import { thread, threadPass, type ThreadNeuron, type ThreadNumbers } from '#engine';
 
 export interface StepperState {
   x1: number;
@@ -62,4 +62,10 @@ export function turn(state: StepperState, name: NumberName, value: number): Part
   const place = PLACES[name];
   if (place.length === 1) return { [place[0]]: value };
   return { [place[0]]: state[place[0]].map((old, i) => (i === place[1] ? value : old)) };
+}
+
+/** Where the thread's hidden layer puts a point of the input plane, to a hundredth: (h₁, h₂). */
+export function hiddenPoint(x1: number, x2: number): [h1: number, h2: number] {
+  const { h1, h2 } = threadPass({ ...thread, x: [x1, x2] });
+  return [Math.round(100 * h1.output) / 100, Math.round(100 * h2.output) / 100];
 }
