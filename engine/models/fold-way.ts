@@ -1,6 +1,6 @@
 // The way of the plane through a folding network as a film: for any share of the way, where a point of the input stands in
 // the picture. Each hidden layer takes two acts: it turns, stretches and shifts the sheet, then its tanh bends it.
-import { tanh } from '../kernels/math.ts';
+import { cos as cosOf, power, sin as sinOf, tanh } from '../kernels/math.ts';
 import { bend, stages, sums, type FoldNet } from './fold-net.ts';
 
 type Spot = readonly [x: number, y: number];
@@ -54,16 +54,16 @@ function cameraOf({ hidden, output }: FoldNet, layer: number): number[][] {
 /** A turn and a stretch on the way from nothing (0) to a matrix (1): the angle grows evenly, and so does each stretch. */
 function partOf([[a, b], [c, d]]: Matrix, share: number): Matrix {
   const angle = Math.atan2(c - b, a + d);
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [cos, sin] = [cosOf(angle), sinOf(angle)];
   // The stretch alone: the matrix turned back, which is symmetric.
   const [p, q, r] = [cos * a + sin * c, cos * b + sin * d, -sin * b + cos * d];
   const middle = (p + r) / 2;
-  const spread = Math.hypot((p - r) / 2, q);
-  const [most, least] = [Math.pow(middle + spread, share), Math.pow(Math.max(1e-9, middle - spread), share)];
+  const spread = Math.sqrt(((p - r) * (p - r)) / 4 + q * q);
+  const [most, least] = [power(middle + spread, share), power(Math.max(1e-9, middle - spread), share)];
   const [mean, half] = [(most + least) / 2, (most - least) / 2];
   const [along, across] = spread > 0 ? [(p - r) / 2 / spread, q / spread] : [0, 0];
   const [s, t, u] = [mean + half * along, half * across, mean - half * along];
-  const [turnedCos, turnedSin] = [Math.cos(share * angle), Math.sin(share * angle)];
+  const [turnedCos, turnedSin] = [cosOf(share * angle), sinOf(share * angle)];
   return [
     [turnedCos * s - turnedSin * t, turnedCos * t - turnedSin * u],
     [turnedSin * s + turnedCos * t, turnedSin * t + turnedCos * u],
