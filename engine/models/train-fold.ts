@@ -57,12 +57,12 @@ export function trainFold({ set, widths, seed, steps, rate, weightDecay }: FoldR
 
   /** One row a neuron; the engine keeps one row an input. */
   const read = ({ weights, bias, inputs, outputs }: (typeof hidden)[number]) => {
-    const flat = program.value(weights.name);
+    const flat = program.value(weights);
     return {
       weights: Array.from({ length: outputs }, (_, to) =>
         Array.from({ length: inputs }, (_, from) => flat[from * outputs + to]),
       ),
-      biases: bias ? [...program.value(bias.name)] : [],
+      biases: [...program.value(bias)],
     };
   };
   const { weights, biases } = read(last);
