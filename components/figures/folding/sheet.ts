@@ -8,7 +8,7 @@ import { SENT, type Pixel } from '../../charts/path.ts';
 
 /** A square a little larger than all points. */
 const EDGE = 2.85;
-const LINES = 15;
+const LINES = SENT ? 11 : 15;
 const SAMPLES = SENT ? 32 : 56;
 const GRID = 57;
 
