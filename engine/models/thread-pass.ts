@@ -22,7 +22,7 @@ export interface NeuronPass {
 }
 
 /** One neuron: multiply, add, and through its function. */
-export function passNeuron(
+function passNeuron(
   weights: readonly number[],
   inputs: readonly number[],
   bias: number,

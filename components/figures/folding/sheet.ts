@@ -46,7 +46,7 @@ function strandsOf(spots: readonly Spot[], isPlus: (spot: Spot) => boolean): Str
 }
 
 /** Made once for each network. */
-export function sheetOf(name: FoldName): Sheet {
+function sheetOf(name: FoldName): Sheet {
   const made = sheets.get(name);
   if (made) return made;
   const { net } = folds[name];
