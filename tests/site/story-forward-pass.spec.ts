@@ -5,7 +5,8 @@ import { expect, test } from './test.ts';
 
 const address = '/chapters/forward-pass/';
 const sentence = (page: Page, id: string) => figureOn(page, id).locator('.say');
-const press = (page: Page, id: string, name: string) => figureOn(page, id).getByRole('button', { name }).click();
+const press = (page: Page, id: string, name: string) =>
+  figureOn(page, id).getByRole('button', { name, exact: true }).click();
 
 async function type(page: Page, id: string, label: string, value: string) {
   const field = figureOn(page, id).getByLabel(`${label}, number`);
