@@ -2,6 +2,7 @@
 // when the book is built; nothing here is typed in. A new number is one line in a group, or a group of its own.
 import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from '#engine';
 import { activationCurves, activationValues } from './activation-values.ts';
+import { backpropCurves, backpropValues } from './backprop-values.ts';
 import { dataValues } from './data-values.ts';
 import { digitCurves, digitValues } from './digit-values.ts';
 import { descentCurves, descentValues } from './descent-values.ts';
@@ -39,6 +40,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...lossValues,
   ...forwardValues,
   ...descentValues,
+  ...backpropValues,
   ...dataValues,
 };
 
@@ -49,6 +51,7 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...activationCurves,
   ...lossCurves,
   ...descentCurves,
+  ...backpropCurves,
 };
 
 const computed = new Map<string, Map<string, number>>();
