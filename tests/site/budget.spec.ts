@@ -8,8 +8,8 @@ import { expect, test } from './test.ts';
 
 const budget = { html: 60, css: 25, js: 45 };
 /**
- * Everything that a figure's own page loads, its worker included, once it is awake and has run. The worker holds all the
- * book's trainings, and a figure that trains holds its own job as well, for the first frame and for want of a worker.
+ * Everything that a figure's own page loads, its worker included, once it is awake and has run. A figure that trains loads
+ * its job twice: in the worker, and in the page for the first frame and for want of a worker.
  */
 const figureBudget = { js: 88 };
 
