@@ -4,8 +4,18 @@ import { embed, figures } from './pages.ts';
 import { figureOn, nudge, open, readingOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
-/** One of each kind; tests/figures/links.test.ts tries thousands on the reader of links itself. */
-const hostile = ['NaN', '-1e999', '1,2,3,4,5,6,7,8,9', '<img src=x onerror=alert(1)>', '9'.repeat(400)];
+const hostile = [
+  'NaN',
+  '1e999',
+  '-1e999',
+  '',
+  '0x7',
+  '1,2,3,4,5,6,7,8,9',
+  '<img src=x onerror=alert(1)>',
+  '__proto__',
+  '\u0000',
+  '9'.repeat(400),
+];
 
 for (const id of figures) {
   test(`${id}: a change survives a reload; Undo and Reset take it back`, async ({ page }) => {
