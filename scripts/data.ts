@@ -6,6 +6,7 @@ import { packDigits, PIXELS } from '../engine/data/digit-set.ts';
 import { stratifiedSample } from '../engine/data/sample.ts';
 import { random } from '../engine/random.ts';
 import { readMnist, type MnistPart } from './mnist.ts';
+import { packPhotograph, photographs } from './photographs.ts';
 import { hashOf, sourcesOf } from './sources.ts';
 
 const SEED = 28;
@@ -22,7 +23,7 @@ const note = new URL('made-by.txt', target);
 const upToDate =
   existsSync(note) &&
   readFileSync(note, 'utf8') === madeBy &&
-  samples.every(({ file }) => existsSync(new URL(file, target)));
+  [...samples, ...photographs].every(({ file }) => existsSync(new URL(file, target)));
 
 if (!upToDate) {
   mkdirSync(target, { recursive: true });
@@ -40,6 +41,11 @@ if (!upToDate) {
     );
     writeFileSync(new URL(file, target), packed);
     console.log(`public/data/${file}: ${size} of ${labels.length} digits, ${Math.round(packed.length / 1000)} kB`);
+  }
+  for (const photograph of photographs) {
+    const levels = packPhotograph(photograph);
+    writeFileSync(new URL(photograph.file, target), levels);
+    console.log(`public/data/${photograph.file}: a photograph, ${Math.round(levels.length / 1000)} kB`);
   }
   writeFileSync(note, madeBy);
 }
