@@ -99,6 +99,15 @@ export {
 } from './data/planar.ts';
 export { sheetLabels } from './data/sheet-labels.ts';
 export { readIdx } from './data/idx.ts';
+export {
+  greyPicture,
+  middle,
+  PICTURE_HEIGHT,
+  PICTURE_PIXELS,
+  PICTURE_WIDTH,
+  readGreyPicture,
+  WHITE,
+} from './data/grey-picture.ts';
 export { measureDigit } from './data/measure-digit.ts';
 export { normaliseDigit, type Grey, type NormalisedDigit } from './data/normalise-digit.ts';
 export {
@@ -151,6 +160,20 @@ export {
   type Halves,
   type Line,
 } from './models/ink-halves.ts';
+export {
+  middleOf,
+  namedKernels,
+  outputSize,
+  placeNear,
+  reachOf,
+  slideKernel,
+  windowAt,
+  type Filtered,
+  type KernelName,
+  type Slide,
+  type WindowCell,
+  type WindowSum,
+} from './models/sliding-window.ts';
 export { softmaxCost, type Cost } from './models/softmax-cost.ts';
 export { lossNames, slopeBySum, type LossName } from './models/two-losses.ts';
 export { methods, NEAR, STEPS, tunedRates, walk, type Method } from './models/optimizer-race.ts';

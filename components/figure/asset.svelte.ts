@@ -43,10 +43,23 @@ export class Asset<Content> {
     if (status === 'loading' || status === 'ready') return;
     this.status = 'loading';
     this.arrived = 0;
-    void this.#fetch().then(
+    this.#settled = this.#fetch().then(
       (file) => this.#accept(file),
-      () => (this.status = 'failed'),
+      () => {
+        this.status = 'failed';
+      },
     );
+  }
+
+  #settled: Promise<void> = Promise.resolve();
+
+  /**
+   * Loads the file and waits until it is here or has failed, but no longer than so many milliseconds: for a figure whose
+   * first drawing needs it, so that the picture from the server stays until the script can draw the same.
+   */
+  async loaded(patience: number): Promise<void> {
+    this.load();
+    await Promise.race([this.#settled, new Promise((resolve) => setTimeout(resolve, patience))]);
   }
 
   #accept(file: Uint8Array): void {
