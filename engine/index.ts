@@ -129,6 +129,14 @@ export { actAt, lastCut, wayThrough, type Act } from './models/fold-way.ts';
 export { folds, PICTURES, type FoldName } from './models/folds.ts';
 export { threadPass, type NeuronPass, type ThreadNeuron, type ThreadNumbers } from './models/thread-pass.ts';
 export { countParameters } from './models/count-parameters.ts';
+export {
+  cornerKernels,
+  cornerSides,
+  findCorners,
+  MOST_MOVED,
+  type CornerMaps,
+  type PoolKind,
+} from './models/corner-finder.ts';
 export { countGradientCost, type GradientCost } from './models/gradient-cost.ts';
 export { runThread, threadParameters, type ThreadKnobs } from './models/thread-knobs.ts';
 export { gpt, type Gpt, type GptOptions } from './models/gpt.ts';
