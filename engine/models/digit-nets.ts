@@ -82,6 +82,27 @@ export const netShapes = (name: NetName): [string, readonly number[]][] =>
     parameters.map(({ name: own, shape }): [string, readonly number[]] => [own ?? '', shape]),
   );
 
+/** All parameters in one row, in order: light to send, and what a reader of weights is loaded with. */
+export function rowOfWeights(name: NetName, weights: NetWeights): Float32Array {
+  const row = new Float32Array(countNet(name));
+  let at = 0;
+  for (const [own] of netShapes(name)) {
+    row.set(weights[own], at);
+    at += weights[own].length;
+  }
+  return row;
+}
+
+export function weightsOfRow(name: NetName, row: Float32Array): NetWeights {
+  let at = 0;
+  return Object.fromEntries(
+    netShapes(name).map(([own, shape]) => {
+      const size = shape.reduce((product, length) => product * length, 1);
+      return [own, row.subarray(at, (at += size))];
+    }),
+  );
+}
+
 export const countNet = (name: NetName): number =>
   netShapes(name).reduce((sum, [, shape]) => sum + shape.reduce((product, size) => product * size, 1), 0);
 
