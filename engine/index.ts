@@ -120,6 +120,23 @@ export {
   type DigitWeights,
   type Reading,
 } from './models/digits.ts';
+export { digitPack } from './data/digit-pack.ts';
+export {
+  countNet,
+  MAP_SIDE,
+  netNames,
+  netReader,
+  netTensors,
+  readNetWeights,
+  TOP_SIDE,
+  weightsOfRow,
+  type NetName,
+  type NetReader,
+  type NetWeights,
+} from './models/digit-nets.ts';
+export { cnnFile, cnnRecord, cnnSamples, readCnnRow } from './models/cnn-record.ts';
+export { recordedAnswers, rightAt, shiftSamples, type SlidePoint } from './models/shift-record.ts';
+export { FARTHEST, slid, slides } from './models/slide.ts';
 export { scoreDigits } from './models/train-digits.ts';
 export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
 export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';

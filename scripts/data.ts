@@ -16,6 +16,8 @@ const target = new URL('../public/data/', import.meta.url);
 const samples: { file: string; part: MnistPart; size: number }[] = [
   { file: 'mnist-train.bin', part: 'train', size: 5000 },
   { file: 'mnist-test.bin', part: 'test', size: 1000 },
+  { file: 'mnist-train-10k.bin', part: 'train', size: 10_000 },
+  { file: 'mnist-test-2k.bin', part: 'test', size: 2000 },
 ];
 
 const madeBy = hashOf([new URL('../package-lock.json', import.meta.url), ...sourcesOf(new URL(import.meta.url))]);

@@ -291,6 +291,7 @@ export class Live<K extends Knobs, Data> {
 
   /** The sentence to be heard: shorter where the figure says so. */
   sentence(): string {
+    if (this.run?.lacking) return 'The data did not arrive. Nothing was begun; your settings are safe.';
     if (this.run?.failure !== undefined) return 'A fuse blew. The calculation was stopped; your settings are safe.';
     const { state, data } = this.view;
     return plain(this.divergence ? this.text : (this.spec.announce?.(state, data) ?? this.text));

@@ -6,7 +6,7 @@
 import type { Job } from '#engine/jobs';
 import { createHost, shelve, type Limit, type Pulled, type WorkerHost } from '#engine/worker';
 import type { Remote } from 'comlink';
-import { fetchPacked } from './packed.ts';
+import { fetchPacked, type Arrival } from './packed.ts';
 
 export interface Source<Frame> {
   /** The next frames, at most as many and for as long as the limit says. Rejects when the worker has died. */
@@ -73,22 +73,63 @@ export function warm(job: string): void {
     .catch(() => undefined);
 }
 
-/** Opens a run of a job. Nothing is started before the first pull. */
-export function open<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Source<Frame> {
+/** Told how much has come of the files that a job needs, and in the end that they are there. */
+export type OnArrival = (arrival: Arrival | undefined) => void;
+
+/** Opens a run of a job. Nothing is started before the first pull; to stop it also stops what is on its way. */
+export function open<Parameters, Frame>(
+  job: Job<Parameters, Frame>,
+  parameters: Parameters,
+  onarrive: OnArrival = () => undefined,
+): Source<Frame> {
   let run: Promise<Source<Frame>> | undefined;
+  const stopped = new AbortController();
   return {
-    pull: async (limit) => (await (run ??= start(job, parameters))).pull(limit),
-    stop: () => void run?.then((source) => source.stop()).catch(() => undefined),
+    pull: async (limit) => (await (run ??= start(job, parameters, onarrive, stopped.signal))).pull(limit),
+    stop() {
+      stopped.abort();
+      void run?.then((source) => source.stop()).catch(() => undefined);
+    },
   };
 }
 
-async function start<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Promise<Source<Frame>> {
+/** Fetches files side by side and tells how they come along, added up. */
+async function fetchAll(paths: readonly string[], onarrive: OnArrival, signal: AbortSignal) {
+  const come = new Map<string, Arrival>();
+  const tell = () => {
+    const [arrived, size] = [...come.values()].reduce((sum, one) => [sum[0] + one.arrived, sum[1] + one.size], [0, 0]);
+    onarrive({ arrived, size });
+  };
+  const fetchOne = async (path: string) => {
+    const file = await fetchPacked(
+      path,
+      (arrival) => {
+        come.set(path, arrival);
+        tell();
+      },
+      signal,
+    );
+    return [path, file] as const;
+  };
+  try {
+    return await Promise.all(paths.map(fetchOne));
+  } finally {
+    onarrive(undefined);
+  }
+}
+
+async function start<Parameters, Frame>(
+  job: Job<Parameters, Frame>,
+  parameters: Parameters,
+  onarrive: OnArrival,
+  signal: AbortSignal,
+): Promise<Source<Frame>> {
   let here: Line | undefined;
   const files = job.files ?? [];
-  const missing = async (there?: Line) =>
-    Promise.all(
-      files.filter((path) => !there?.brought.has(path)).map(async (path) => [path, await fetchPacked(path)] as const),
-    );
+  const missing = async (there?: Line) => {
+    const paths = files.filter((path) => !there?.brought.has(path));
+    return paths.length ? fetchAll(paths, onarrive, signal) : [];
+  };
   const onPage = async () => {
     for (const [path, file] of await missing()) shelve(path, file);
     return openHere(job, parameters);

@@ -4,6 +4,7 @@
  */
 import type { Job } from '#engine/jobs';
 import type { RunSpec } from './definition.ts';
+import type { Arrival } from './packed.ts';
 import { open, warm } from './remote.ts';
 import { Tape } from './tape.ts';
 
@@ -23,6 +24,8 @@ export class Run<Frame> {
   waiting = $state(false);
   /** Near the viewport, in a tab that is seen: else the run holds its breath. */
   visible = $state(false);
+  /** How much has come of the files that the job needs, while they are on their way. */
+  loading: Arrival | undefined = $state.raw();
   #wanted: number = $state(0);
   #arrived = $state(0);
   #attempt = $state(0);
@@ -73,6 +76,11 @@ export class Run<Frame> {
     return this.#made.failure;
   }
 
+  /** It failed because data did not arrive. */
+  get lacking(): boolean {
+    return this.#made.lacking;
+  }
+
   /** The frame at which the numbers left the page. */
   get brokeAt(): number | undefined {
     return this.#made.brokeAt;
@@ -95,7 +103,12 @@ export class Run<Frame> {
     void this.#attempt;
     const job = this.spec.job as Job<unknown, Frame>;
     const parameters = this.#parameters();
-    return new Tape(job, parameters, () => open(job, parameters));
+    const tape: Tape<Frame> = new Tape(job, parameters, () =>
+      open(job, parameters, (arrival) => {
+        if (this.#tape === tape) this.loading = arrival;
+      }),
+    );
+    return tape;
   }
 
   play(): void {
@@ -104,9 +117,17 @@ export class Run<Frame> {
     this.running = true;
   }
 
+  /** Stops; files that are still on their way are no longer waited for. */
   pause(): void {
     this.running = false;
+    if (this.loading) this.#cancel();
     this.#stalled(false);
+  }
+
+  #cancel(): void {
+    this.loading = undefined;
+    this.#attempt++;
+    this.#wanted = this.rest;
   }
 
   /** One frame on, fetching it if it has not come yet. */

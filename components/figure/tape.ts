@@ -4,6 +4,7 @@
  */
 import type { Job } from '#engine/jobs';
 import { finite } from './finite.ts';
+import { NotArrived } from './packed.ts';
 import type { Source } from './remote.ts';
 
 /** The worker's time (ms) for one answer. */
@@ -15,6 +16,8 @@ export class Tape<Frame> {
   done = false;
   /** The job threw; what it said. */
   failure: string | undefined;
+  /** It failed because a file that it needs did not arrive. */
+  lacking = false;
   /** Number of the first frame that is not finite. */
   brokeAt: number | undefined;
   /** The source has answered: whatever runs this job is up. */
@@ -82,6 +85,7 @@ export class Tape<Frame> {
         else if (done) this.done = true;
       }
     } catch (error) {
+      this.lacking = error instanceof NotArrived;
       if (!this.#cut) this.fail(error instanceof Error ? error.message : String(error));
     }
   }

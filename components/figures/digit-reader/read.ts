@@ -3,22 +3,16 @@
 import {
   countPoints,
   digitSamples,
-  inkOf,
   MOST_POINTS,
   mostLikely,
-  normaliseDigit,
   parseStrokes,
   PIXELS,
-  SIDE,
   touchesEdge,
   type DigitReader,
-  type Grey,
   type NormalisedDigit,
   type Reading,
 } from '#engine';
-
-/** Pixels of the ink to one cell of the paper, in each direction. */
-const DETAIL = 4;
+import { drawnOn } from './paper.ts';
 
 export interface Sheet {
   /** What lies on the paper. */
@@ -60,9 +54,7 @@ export interface SheetState {
 export function readSheet({ sheet, drawing, centred }: SheetState, reader: DigitReader | undefined): Sheet {
   const strokes = parseStrokes(drawing);
   if (strokes.length === 0) return sheet === 'blank' ? blank() : sample(Number(sheet));
-  const ink = inkOf(strokes, DETAIL);
-  const steps = normaliseDigit(ink) ?? null;
-  const paper = cells(ink);
+  const { paper, steps, box } = drawnOn(drawing);
   const pixels = centred && steps ? steps.pixels : paper;
   const reading = reader?.read(pixels) ?? null;
   const other = steps && reader?.read(centred ? paper : steps.pixels);
@@ -71,7 +63,7 @@ export function readSheet({ sheet, drawing, centred }: SheetState, reader: Digit
     label: null,
     paper,
     steps: centred ? steps : null,
-    box: centred && steps ? inCells(steps.box) : null,
+    box: centred ? box : null,
     pixels,
     reading,
     ...guesses(reading),
@@ -107,21 +99,4 @@ function guesses(reading: Reading | null): { best: Guess | null; second: Guess |
   const digit = mostLikely(p);
   const next = mostLikely(p.map((value, i) => (i === digit ? -1 : value)));
   return { best: { digit, p: p[digit] }, second: { digit: next, p: p[next] } };
-}
-
-const inCells = ({ left, top, width, height }: NormalisedDigit['box']): NormalisedDigit['box'] => ({
-  left: left / DETAIL,
-  top: top / DETAIL,
-  width: width / DETAIL,
-  height: height / DETAIL,
-});
-
-/** The mean ink of each of the paper's cells. */
-function cells({ width, ink }: Grey): Float32Array {
-  const mean = new Float32Array(PIXELS);
-  ink.forEach((value, i) => {
-    const row = Math.floor(i / width / DETAIL);
-    mean[row * SIDE + Math.floor((i % width) / DETAIL)] += value / DETAIL ** 2;
-  });
-  return mean;
 }

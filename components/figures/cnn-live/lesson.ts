@@ -1,0 +1,158 @@
+// What `CnnLive` shows and says: the network of the last frame or, before anything was trained, the recorded one; how the exam
+// went; and what that network makes of the sheet. Knows no drawing.
+import {
+  CLASSES,
+  cnnRecord,
+  cnnSamples,
+  MAP_SIDE,
+  mostLikely,
+  netReader,
+  parseStrokes,
+  TOP_SIDE,
+  weightsOfRow,
+  type NetReader,
+} from '#engine';
+import type { CnnFrame } from '#engine/jobs';
+import { fixed } from '../../charts/format.ts';
+import { percent } from '../digit-reader/percent.ts';
+import { drawnOn } from '../digit-reader/paper.ts';
+
+export type Frames = readonly CnnFrame[];
+
+/** How things are before anything, then the untrained network, then one frame for every ten of 800 updates. */
+export const FRAMES = 82;
+export const UPDATES = 800;
+
+export interface Setting {
+  /** A sample's number, or `blank`. */
+  sheet: string;
+  drawing: string;
+}
+
+export const last = (frames: Frames): CnnFrame => frames[frames.length - 1];
+export const isRecorded = (frames: Frames): boolean => last(frames).weights === null;
+export const isTrained = (frames: Frames): boolean => last(frames).step === UPDATES;
+
+/** The reader's latest exam. */
+export const lastExam = (frames: Frames) => frames.findLast(({ exam }) => exam !== null)?.exam ?? undefined;
+/** Per cent of held-out digits that the reader's network reads rightly, as far as it was examined. */
+export const score = (frames: Frames): number | undefined => {
+  const exam = lastExam(frames);
+  return exam && (100 * exam.right) / exam.of;
+};
+
+/** What lies on the sheet. */
+export interface OnSheet {
+  label: number | null;
+  paper: Float32Array;
+  /** What the network reads; null when the sheet is empty. */
+  pixels: Float32Array | null;
+  box: ReturnType<typeof drawnOn>['box'];
+}
+
+let lately: { drawing: string; on: OnSheet } | undefined;
+
+export function onSheet({ sheet, drawing }: Setting): OnSheet {
+  if (parseStrokes(drawing).length > 0) {
+    if (lately?.drawing !== drawing) {
+      const { paper, steps, box } = drawnOn(drawing);
+      lately = { drawing, on: { label: null, paper, pixels: steps?.pixels ?? null, box } };
+    }
+    return lately.on;
+  }
+  const sample = cnnSamples[Number(sheet)];
+  if (!sample) return { label: null, paper: new Float32Array(784), pixels: null, box: null };
+  return { label: sample.label, paper: sample.pixels, pixels: sample.pixels, box: null };
+}
+
+/** What a network makes of a sheet, layer by layer. */
+export interface Reading {
+  maps: Float32Array; // [8, 14, 14]
+  tops: Float32Array; // [16, 7, 7]
+  probabilities: Float32Array; // [10]
+}
+
+let reader: NetReader | undefined;
+let loaded: Float32Array | undefined;
+const known = new WeakMap<Float32Array, WeakMap<Float32Array, Reading>>();
+
+function read(weights: Float32Array, pixels: Float32Array): Reading {
+  const before = known.get(weights)?.get(pixels);
+  if (before) return before;
+  reader ??= netReader('flat', 1);
+  if (loaded !== weights) reader.load(weightsOfRow('flat', weights));
+  loaded = weights;
+  const probabilities = reader.read(pixels).slice();
+  const reading = {
+    maps: reader.value('firstPool.h').slice(),
+    tops: reader.value('secondPool.h').slice(),
+    probabilities,
+  };
+  const ofWeights = known.get(weights) ?? new WeakMap<Float32Array, Reading>();
+  known.set(weights, ofWeights.set(pixels, reading));
+  return reading;
+}
+
+/** The first sample was read when the record was made, so it can be shown before any weights are here. */
+export function readingOf(setting: Setting, frames: Frames, recorded: Float32Array | undefined): Reading | null {
+  const { pixels } = onSheet(setting);
+  const weights = last(frames).weights ?? recorded;
+  if (pixels && pixels === cnnSamples[0].pixels && isRecorded(frames)) return cnnRecord.first;
+  return weights && pixels ? read(weights, pixels) : null;
+}
+
+export const FILTER_SIDE = 5;
+/** The first layer's filters, before anything those of the record. */
+export const filtersOf = (frames: Frames): Float32Array =>
+  last(frames).weights?.subarray(0, cnnRecord.first.filters.length) ?? cnnRecord.first.filters;
+
+export { MAP_SIDE, TOP_SIDE };
+
+const share = (right: number, of: number) => `**${fixed((100 * right) / of, 1)}\u00a0%**`;
+const grouped = (value: number) => value.toLocaleString('en');
+
+function examined(frames: Frames): string {
+  if (isRecorded(frames)) {
+    const { right, of } = cnnRecord;
+    return `Recorded: after ${UPDATES} updates on 10,000 digits a network reads ${share(right, of)} of ${grouped(of)} held-out ones rightly. Train, and yours takes its place.`;
+  }
+  const { step } = last(frames);
+  const exam = lastExam(frames);
+  const how = exam ? `${share(exam.right, exam.of)} of ${grouped(exam.of)} held-out digits` : 'nothing yet';
+  return step === 0
+    ? `Untrained, your network reads ${how} rightly: chance.`
+    : `After ${step} updates your network reads ${how} rightly.`;
+}
+
+/** What is said of an exam and of the sheet. */
+export function tell(setting: Setting, frames: Frames, recorded: Float32Array | undefined): string {
+  const { label, pixels } = onSheet(setting);
+  const reading = readingOf(setting, frames, recorded);
+  if (!pixels) return `${examined(frames)} The sheet is empty.`;
+  if (!reading) return `${examined(frames)} The sheet will be read as soon as the network’s weights are here.`;
+  const best = mostLikely(reading.probabilities);
+  const taken = `**${best}**, with ${percent(reading.probabilities[best])}`;
+  return label === null
+    ? `${examined(frames)} It reads your drawing as ${taken}.`
+    : `${examined(frames)} It takes the ${label} on the sheet for ${taken}.`;
+}
+
+export const announced = (frames: Frames): string =>
+  isRecorded(frames) ? 'Not trained.' : `${fixed(score(frames) ?? 0, 1)} % of held-out digits are read rightly.`;
+
+/** One row a class: how many were held out, how many were right, and what it was most often taken for instead. */
+export function rowsOf(frames: Frames): (number | string)[][] {
+  const confusion = isRecorded(frames) ? cnnRecord.confusion : lastExam(frames)?.confusion;
+  if (!confusion) return [];
+  return Array.from({ length: CLASSES }, (_, digit) => {
+    const row = [...confusion.subarray(digit * CLASSES, (digit + 1) * CLASSES)];
+    const wrong = row.map((count, answer) => (answer === digit ? 0 : count));
+    const most = Math.max(...wrong);
+    return [
+      digit,
+      row.reduce((a, b) => a + b, 0),
+      row[digit],
+      most ? `${wrong.indexOf(most)} (${most})` : '–',
+    ];
+  });
+}

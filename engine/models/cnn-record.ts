@@ -1,0 +1,61 @@
+// The run of the small convolutional network that readers repeat, as scripts/digit-nets.ts recorded it: how it went, how it
+// ended, what its first filters made of one digit, and how it ends with other seeds. Only read here.
+import { fromBase64 } from '../data/base64.ts';
+import { PIXELS } from '../data/digit-set.ts';
+import { unpackNibbles } from '../data/nibbles.ts';
+import { unpackPicture } from '../data/picture.ts';
+import record from './cnn-record.json' with { type: 'json' };
+import { FILTERS, MAP_SIDE, MAPS, readNetWeights, rowOfWeights, TOP_SIDE } from './digit-nets.ts';
+
+/** The file as it is stored. */
+export interface CnnRecordFile {
+  of: number;
+  /** Seed, and how many held-out digits its network reads rightly. */
+  seeds: [number, number][];
+  /** Updates made, and how many held-out digits were read rightly then: the run of the first seed. */
+  right: [number, number][];
+  confusion: number[];
+  mistakes: { label: number; answer: number; sure: number; picture: string }[];
+  samples: { label: number; image: string }[];
+  first: { filters: number[]; maps: string; tops: string; probabilities: number[] };
+}
+
+const file = record as unknown as CnnRecordFile;
+
+/** A digit that was held out and misread. */
+export interface Misread {
+  label: number;
+  answer: number;
+  /** How sure the network was of its answer. */
+  sure: number;
+  /** 784 levels, 0 to 3. */
+  levels: Uint8Array;
+}
+
+const inkOf = (image: string, count: number): Float32Array =>
+  Float32Array.from(unpackNibbles(fromBase64(image), count), (level) => level / 15);
+
+/** Held-out digits to lay before a network. */
+export const cnnSamples = file.samples.map(({ label, image }) => ({ label, pixels: inkOf(image, PIXELS) }));
+
+export const cnnRecord = {
+  of: file.of,
+  seeds: file.seeds.map(([seed, right]) => ({ seed, right })),
+  /** The run of the first seed. */
+  run: file.right.map(([step, right]) => ({ step, right })),
+  /** How it ended. */
+  right: file.right[file.right.length - 1][1],
+  confusion: Uint16Array.from(file.confusion),
+  mistakes: file.mistakes.map(({ picture, ...told }): Misread => ({ ...told, levels: unpackPicture(picture) })),
+  /** What its trained layers make of the first sample; all but the probabilities by their share of the largest. */
+  first: {
+    filters: Float32Array.from(file.first.filters, (value) => value / 100), // [8, 5, 5]
+    maps: inkOf(file.first.maps, FILTERS * MAP_SIDE * MAP_SIDE), // [8, 14, 14]
+    tops: inkOf(file.first.tops, MAPS * TOP_SIDE * TOP_SIDE), // [16, 7, 7]
+    probabilities: Float32Array.from(file.first.probabilities), // [10]
+  },
+};
+
+/** The recorded network whole, for what its record does not hold. */
+export const cnnFile = { path: 'models/cnn.safetensors', bytes: 45_600 } as const;
+export const readCnnRow = (file: Uint8Array): Float32Array => rowOfWeights('flat', readNetWeights('flat', file));

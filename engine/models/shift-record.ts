@@ -1,0 +1,45 @@
+// How four networks read digits that were slid aside: what scripts/digit-nets.ts measured, over five seeds, and what the
+// first of each answered for a few digits. Only read here.
+import { fromBase64 } from '../data/base64.ts';
+import { PIXELS } from '../data/digit-set.ts';
+import { unpackNibbles } from '../data/nibbles.ts';
+import type { NetName } from './digit-nets.ts';
+import record from './shift-record.json' with { type: 'json' };
+import { FARTHEST } from './slide.ts';
+
+/** The file as it is stored. */
+export interface ShiftRecordFile {
+  /** How many digits were held out. */
+  of: number;
+  /** How many were read rightly: by network, seed and slide. */
+  right: Record<NetName, number[][]>;
+  samples: { label: number; image: string }[];
+  /** Class and probability: by sample, network (in the order of `netNames`) and slide. */
+  answers: number[][][][];
+}
+
+const file = record as ShiftRecordFile;
+
+export interface SlidePoint {
+  /** Shares of held-out digits read rightly: the mean over seeds, the worst and the best. */
+  mean: number;
+  least: number;
+  most: number;
+}
+
+/** What a network gets right at a slide of `by` pixels. */
+export function rightAt(name: NetName, by: number): SlidePoint {
+  const counts = file.right[name].map((row) => row[by + FARTHEST] / file.of);
+  const mean = counts.reduce((sum, share) => sum + share, 0) / counts.length;
+  return { mean, least: Math.min(...counts), most: Math.max(...counts) };
+}
+
+export const shiftSamples = file.samples.map(({ label, image }) => ({
+  label,
+  /** Ink from 0 to 1. */
+  pixels: Float32Array.from(unpackNibbles(fromBase64(image), PIXELS), (level) => level / 15),
+}));
+
+/** What each network, in the order of `netNames`, answers for a sample slid by so many pixels. */
+export const recordedAnswers = (sample: number, by: number): { digit: number; p: number }[] =>
+  file.answers[sample].map((bySlide) => ({ digit: bySlide[by + FARTHEST][0], p: bySlide[by + FARTHEST][1] }));
