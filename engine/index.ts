@@ -134,7 +134,7 @@ export {
   type NetReader,
   type NetWeights,
 } from './models/digit-nets.ts';
-export { cnnFile, cnnRecord, cnnSamples, readCnnRow } from './models/cnn-record.ts';
+export { cnnFile, cnnRecord, cnnSamples, readCnnRow, type CnnReading } from './models/cnn-record.ts';
 export { recordedAnswers, rightAt, shiftSamples, type SlidePoint } from './models/shift-record.ts';
 export { FARTHEST, slid, slides } from './models/slide.ts';
 export { scoreDigits } from './models/train-digits.ts';

@@ -79,6 +79,24 @@ async function writeJson(path: string, content: unknown) {
   writeFileSync(at(path), await format(JSON.stringify(content), { parser: 'json', printWidth: 120 }));
 }
 
+/** The first filters of a network, and what its layers make of a few digits, small enough to come with a page. */
+export function seenBy(weights: NetWeights, digits: readonly number[]): Pick<CnnRecordFile, 'filters' | 'readings'> {
+  const reader = netReader('flat', 1, 'fast');
+  reader.load(weights);
+  const most = Math.max(...weights['first.weights'].map(Math.abs));
+  return {
+    filters: [...weights['first.weights']].map((value) => Math.round((100 * value) / most)),
+    readings: digits.map((digit) => {
+      const probabilities = [...reader.read(digitPixels(heldOut(), digit))].map((p) => rounded(p));
+      return {
+        maps: inLevels(reader.value('firstPool.h')),
+        tops: inLevels(reader.value('secondPool.h')),
+        probabilities,
+      };
+    }),
+  };
+}
+
 /** The run of the first seed as readers see it, move by move, and how the other seeds end. */
 function recordRun(weights: Map<number, NetWeights>, samples: readonly number[]): CnnRecordFile {
   const exam = netExam('flat', 'fast');
@@ -87,10 +105,6 @@ function recordRun(weights: Map<number, NetWeights>, samples: readonly number[])
     if (state.step % 40 === 0) right.push([state.step, exam(heldOut(), state.weights).right]);
   const own = weights.get(seeds[0]) as NetWeights;
   const { confusion, mistakes } = exam(heldOut(), own);
-  const reader = netReader('flat', 1, 'fast');
-  reader.load(own);
-  const probabilities = reader.read(digitPixels(heldOut(), samples[0]));
-  const most = Math.max(...own['first.weights'].map(Math.abs));
   return {
     of: heldOut().count,
     seeds: seeds.map((seed) => [seed, exam(heldOut(), weights.get(seed) as NetWeights).right]),
@@ -103,12 +117,7 @@ function recordRun(weights: Map<number, NetWeights>, samples: readonly number[])
       picture: packPicture(heldOut().levels.subarray(digit * PIXELS, (digit + 1) * PIXELS).map((v) => v * 17)),
     })),
     samples: samples.map((digit) => ({ label: heldOut().labels[digit], image: imageOf(digit) })),
-    first: {
-      filters: [...own['first.weights']].map((value) => Math.round((100 * value) / most)),
-      maps: inLevels(reader.value('firstPool.h')),
-      tops: inLevels(reader.value('secondPool.h')),
-      probabilities: [...probabilities].map((p) => rounded(p)),
-    },
+    ...seenBy(own, samples),
   };
 }
 

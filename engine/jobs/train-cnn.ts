@@ -4,7 +4,9 @@
 import { unpackDigits, type DigitSet, PIXELS } from '../data/digit-set.ts';
 import { digitPack } from '../data/digit-pack.ts';
 import { shelved } from '../data/shelf.ts';
-import { rowOfWeights } from '../models/digit-nets.ts';
+import { cnnSamples, type CnnReading } from '../models/cnn-record.ts';
+import { FILTERS, MAP_SIDE, MAPS, netReader, rowOfWeights, TOP_SIDE, type NetWeights } from '../models/digit-nets.ts';
+import { CLASSES } from '../models/digits.ts';
 import { cnnRecipe, netExam, trainNet, type NetScore } from '../models/train-digit-net.ts';
 import { defineJob } from './job.ts';
 
@@ -42,6 +44,8 @@ export interface CnnFrame {
   rate: number | null;
   /** All parameters in one row; null before anything was begun. */
   weights: Float32Array | null;
+  /** What the network makes of the sample digits: made here, so that the page need not run a network for each frame. */
+  readings: readonly CnnReading[];
   /** Where there was an exam. */
   exam: CnnExam | null;
 }
@@ -64,16 +68,34 @@ function exam({ right, confusion, mistakes }: NetScore, { count, labels, levels 
   return { right, of: count, confusion, worst };
 }
 
+/** Lets a network read the samples, all at once. */
+function onlooker() {
+  const reader = netReader('flat', cnnSamples.length, cnnRecipe.kernels);
+  const pixels = new Float32Array(cnnSamples.length * PIXELS);
+  cnnSamples.forEach((sample, i) => pixels.set(sample.pixels, i * PIXELS));
+  return (weights: NetWeights): CnnReading[] => {
+    reader.load(weights);
+    const probabilities = reader.read(pixels);
+    const part = (values: Float32Array, i: number, size: number) => values.slice(i * size, (i + 1) * size);
+    return cnnSamples.map((_, i) => ({
+      maps: part(reader.value('firstPool.h'), i, FILTERS * MAP_SIDE * MAP_SIDE),
+      tops: part(reader.value('secondPool.h'), i, MAPS * TOP_SIDE * TOP_SIDE),
+      probabilities: part(probabilities, i, CLASSES),
+    }));
+  };
+}
+
 export const trainCnn = defineJob<TrainCnnParameters, CnnFrame>({
   name: 'train-cnn',
   fast: true,
   files: [digitPack.train.path, digitPack.test.path],
   *run({ seed, rate, decay }) {
-    yield { step: 0, loss: null, rate: null, weights: null, exam: null };
+    yield { step: 0, loss: null, rate: null, weights: null, readings: [], exam: null };
     const { train, test } = (sets ??= {
       train: unpackDigits(shelved(digitPack.train.path)),
       test: unpackDigits(shelved(digitPack.test.path)),
     });
+    const look = onlooker();
     const sit = netExam('flat', cnnRecipe.kernels);
     for (const state of trainNet('flat', train, { ...cnnRecipe, seed, rate, decay })) {
       if (state.step % EVERY !== 0) continue;
@@ -82,6 +104,7 @@ export const trainCnn = defineJob<TrainCnnParameters, CnnFrame>({
         loss: state.loss,
         rate: state.rate,
         weights: rowOfWeights('flat', state.weights),
+        readings: look(state.weights),
         exam: isExam(state.step) ? exam(sit(test, state.weights), test) : null,
       };
     }

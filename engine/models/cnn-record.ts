@@ -17,10 +17,20 @@ export interface CnnRecordFile {
   confusion: number[];
   mistakes: { label: number; answer: number; sure: number; picture: string }[];
   samples: { label: number; image: string }[];
-  first: { filters: number[]; maps: string; tops: string; probabilities: number[] };
+  /** The first layer's filters, in hundredths of the largest weight. */
+  filters: number[];
+  /** What its layers make of the samples. */
+  readings: { maps: string; tops: string; probabilities: number[] }[];
 }
 
 const file = record as unknown as CnnRecordFile;
+
+/** What a network makes of a digit, layer by layer. */
+export interface CnnReading {
+  maps: Float32Array; // [8, 14, 14]
+  tops: Float32Array; // [16, 7, 7]
+  probabilities: Float32Array; // [10]
+}
 
 /** A digit that was held out and misread. */
 export interface Misread {
@@ -47,13 +57,16 @@ export const cnnRecord = {
   right: file.right[file.right.length - 1][1],
   confusion: Uint16Array.from(file.confusion),
   mistakes: file.mistakes.map(({ picture, ...told }): Misread => ({ ...told, levels: unpackPicture(picture) })),
-  /** What its trained layers make of the first sample; all but the probabilities by their share of the largest. */
-  first: {
-    filters: Float32Array.from(file.first.filters, (value) => value / 100), // [8, 5, 5]
-    maps: inkOf(file.first.maps, FILTERS * MAP_SIDE * MAP_SIDE), // [8, 14, 14]
-    tops: inkOf(file.first.tops, MAPS * TOP_SIDE * TOP_SIDE), // [16, 7, 7]
-    probabilities: Float32Array.from(file.first.probabilities), // [10]
-  },
+  /** Its first filters, by their share of the largest weight. */
+  filters: Float32Array.from(file.filters, (value) => value / 100), // [8, 5, 5]
+  /** What its layers make of the samples: maps by their share of the largest answer. */
+  readings: file.readings.map(
+    ({ maps, tops, probabilities }): CnnReading => ({
+      maps: inkOf(maps, FILTERS * MAP_SIDE * MAP_SIDE),
+      tops: inkOf(tops, MAPS * TOP_SIDE * TOP_SIDE),
+      probabilities: Float32Array.from(probabilities),
+    }),
+  ),
 };
 
 /** The recorded network whole, for what its record does not hold. */

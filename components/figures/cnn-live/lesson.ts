@@ -10,6 +10,7 @@ import {
   parseStrokes,
   TOP_SIDE,
   weightsOfRow,
+  type CnnReading,
   type NetReader,
 } from '#engine';
 import type { CnnFrame } from '#engine/jobs';
@@ -65,18 +66,11 @@ export function onSheet({ sheet, drawing }: Setting): OnSheet {
   return { label: sample.label, paper: sample.pixels, pixels: sample.pixels, box: null };
 }
 
-/** What a network makes of a sheet, layer by layer. */
-export interface Reading {
-  maps: Float32Array; // [8, 14, 14]
-  tops: Float32Array; // [16, 7, 7]
-  probabilities: Float32Array; // [10]
-}
-
 let reader: NetReader | undefined;
 let loaded: Float32Array | undefined;
-const known = new WeakMap<Float32Array, WeakMap<Float32Array, Reading>>();
+const known = new WeakMap<Float32Array, WeakMap<Float32Array, CnnReading>>();
 
-function read(weights: Float32Array, pixels: Float32Array): Reading {
+function read(weights: Float32Array, pixels: Float32Array): CnnReading {
   const before = known.get(weights)?.get(pixels);
   if (before) return before;
   reader ??= netReader('flat', 1);
@@ -88,23 +82,25 @@ function read(weights: Float32Array, pixels: Float32Array): Reading {
     tops: reader.value('secondPool.h').slice(),
     probabilities,
   };
-  const ofWeights = known.get(weights) ?? new WeakMap<Float32Array, Reading>();
+  const ofWeights = known.get(weights) ?? new WeakMap<Float32Array, CnnReading>();
   known.set(weights, ofWeights.set(pixels, reading));
   return reading;
 }
 
-/** The first sample was read when the record was made, so it can be shown before any weights are here. */
-export function readingOf(setting: Setting, frames: Frames, recorded: Float32Array | undefined): Reading | null {
-  const { pixels } = onSheet(setting);
-  const weights = last(frames).weights ?? recorded;
-  if (pixels && pixels === cnnSamples[0].pixels && isRecorded(frames)) return cnnRecord.first;
-  return weights && pixels ? read(weights, pixels) : null;
+/** Samples come read, with the record as with every frame; a drawing is read here, once there are weights. */
+export function readingOf(setting: Setting, frames: Frames, recorded: Float32Array | undefined): CnnReading | null {
+  const { label, pixels } = onSheet(setting);
+  if (!pixels) return null;
+  const { weights, readings } = last(frames);
+  if (label !== null) return (weights ? readings : cnnRecord.readings)[Number(setting.sheet)] ?? null;
+  const row = weights ?? recorded;
+  return row ? read(row, pixels) : null;
 }
 
 export const FILTER_SIDE = 5;
 /** The first layer's filters, before anything those of the record. */
 export const filtersOf = (frames: Frames): Float32Array =>
-  last(frames).weights?.subarray(0, cnnRecord.first.filters.length) ?? cnnRecord.first.filters;
+  last(frames).weights?.subarray(0, cnnRecord.filters.length) ?? cnnRecord.filters;
 
 export { MAP_SIDE, TOP_SIDE };
 
