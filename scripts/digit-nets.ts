@@ -114,7 +114,11 @@ function recordRun(weights: Map<number, NetWeights>, samples: readonly number[])
       label: heldOut().labels[digit],
       answer,
       sure: rounded(sure),
-      picture: packPicture(heldOut().levels.subarray(digit * PIXELS, (digit + 1) * PIXELS).map((v) => v * 17)),
+      picture: packPicture(
+        heldOut()
+          .levels.subarray(digit * PIXELS, (digit + 1) * PIXELS)
+          .map((v) => v * 17),
+      ),
     })),
     samples: samples.map((digit) => ({ label: heldOut().labels[digit], image: imageOf(digit) })),
     ...seenBy(own, samples),

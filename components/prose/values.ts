@@ -3,6 +3,7 @@
 import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from '#engine';
 import { activationCurves, activationValues } from './activation-values.ts';
 import { backpropCurves, backpropValues } from './backprop-values.ts';
+import { cnnValues } from './cnn-values.ts';
 import { dataValues } from './data-values.ts';
 import { digitCurves, digitValues } from './digit-values.ts';
 import { descentCurves, descentValues } from './descent-values.ts';
@@ -42,6 +43,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...descentValues,
   ...backpropValues,
   ...dataValues,
+  ...cnnValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
