@@ -134,6 +134,7 @@ export {
   type NetReader,
   type NetWeights,
 } from './models/digit-nets.ts';
+export { cnnRecipe } from './models/train-digit-net.ts';
 export { cnnFile, cnnRecord, cnnSamples, readCnnRow, type CnnReading } from './models/cnn-record.ts';
 export { recordedAnswers, rightAt, shiftSamples, type SlidePoint } from './models/shift-record.ts';
 export { FARTHEST, slid, slides } from './models/slide.ts';

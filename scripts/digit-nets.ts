@@ -53,6 +53,16 @@ export function trained(name: NetName, seed: number, steps = lessons[name].recip
   throw new Error(`${name}: the recipe has no step ${steps}`);
 }
 
+/** Losses of the first four minibatches, with the first seed. */
+export function firstLossesOf(name: NetName): number[] {
+  const losses: number[] = [];
+  for (const { loss } of trainNet(name, learning(name), { ...lessons[name].recipe, seed: seeds[0] })) {
+    if (loss !== null) losses.push(loss);
+    if (losses.length === 4) break;
+  }
+  return losses;
+}
+
 /** Held-out digits that a network reads rightly at each slide. */
 export function rightBySlide(name: NetName, weights: NetWeights, by: readonly number[] = slides): number[] {
   const exam = netExam(name, 'fast');
@@ -114,7 +124,11 @@ function recordRun(weights: Map<number, NetWeights>, samples: readonly number[])
       label: heldOut().labels[digit],
       answer,
       sure: rounded(sure),
-      picture: packPicture(heldOut().levels.subarray(digit * PIXELS, (digit + 1) * PIXELS).map((v) => v * 17)),
+      picture: packPicture(
+        heldOut()
+          .levels.subarray(digit * PIXELS, (digit + 1) * PIXELS)
+          .map((v) => v * 17),
+      ),
     })),
     samples: samples.map((digit) => ({ label: heldOut().labels[digit], image: imageOf(digit) })),
     ...seenBy(own, samples),
@@ -161,6 +175,7 @@ if (import.meta.main) {
   const shift: ShiftRecordFile = {
     of: heldOut().count,
     right,
+    losses: Object.fromEntries(netNames.map((name) => [name, firstLossesOf(name)])) as Record<NetName, number[]>,
     samples: samples.map((digit) => ({ label: heldOut().labels[digit], image: imageOf(digit) })),
     answers: samples.map((digit) =>
       netNames.map((name, i) => {

@@ -1,8 +1,7 @@
-// The numbers of chapter 12, computed when the book is built: windows and rows under a kernel, the corner of a seven, what
-// sharing weights saves, and how the networks of its figures read digits, where they lie and slid aside.
+// The numbers of chapter 12, computed when the book is built: windows and rows under a kernel, the corner of a seven, and what
+// sharing weights saves. How its networks read digits is in cnn-values.ts.
 import { readFileSync } from 'node:fs';
 import {
-  cnnRecord,
   conv2d,
   constant,
   cornerKernels,
@@ -16,11 +15,9 @@ import {
   PICTURE_WIDTH,
   placeNear,
   readGreyPicture,
-  rightAt,
   scalar,
   thread,
   windowAt,
-  type NetName,
 } from '#engine';
 
 /** What a kernel makes of a row of numbers, place by place: a picture one pixel high. */
@@ -73,31 +70,8 @@ function layers() {
     first,
     second,
     end: all - first - second,
-    all,
     endShare: (100 * (all - first - second)) / all,
-    lean: countNet('lean'),
-    wide: countNet('wide'),
-    pooled: countNet('pooled'),
   };
-}
-
-function live() {
-  const shares = cnnRecord.seeds.map(({ right }) => (100 * right) / cnnRecord.of);
-  return {
-    of: cnnRecord.of,
-    right: (100 * cnnRecord.right) / cnnRecord.of,
-    wrong: cnnRecord.of - cnnRecord.right,
-    seeds: shares.length,
-    least: Math.min(...shares),
-    most: Math.max(...shares),
-    updates: cnnRecord.run[cnnRecord.run.length - 1].step,
-  };
-}
-
-/** Shares of held-out digits read rightly, in per cent, at some slides to the right. */
-function slid(name: NetName) {
-  const at = (by: number) => 100 * rightAt(name, by).mean;
-  return { none: at(0), one: at(1), two: at(2), four: at(4), six: at(6), eight: at(8), left: at(-4) };
 }
 
 const row = [0.2, 0.2, 0.8, 0.8, 0.8, 0.2];
@@ -107,11 +81,6 @@ export const convolutionValues = {
   'conv.window': windowAtRest,
   'conv.sharing': sharing,
   'conv.layers': layers,
-  'conv.live': live,
-  'conv.flat': () => slid('flat'),
-  'conv.pooled': () => slid('pooled'),
-  'conv.lean': () => slid('lean'),
-  'conv.wide': () => slid('wide'),
   'conv.row': () => ({
     y: slideOver(row, [-1, 0, 1]),
     padded: slideOver(row, [-1, 0, 1], 0, 2, 1),

@@ -4,6 +4,7 @@ import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } 
 import { activationCurves, activationValues } from './activation-values.ts';
 import { backpropCurves, backpropValues } from './backprop-values.ts';
 import { convolutionValues } from './convolution-values.ts';
+import { cnnValues } from './cnn-values.ts';
 import { dataValues } from './data-values.ts';
 import { digitCurves, digitValues } from './digit-values.ts';
 import { descentCurves, descentValues } from './descent-values.ts';
@@ -44,6 +45,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...backpropValues,
   ...dataValues,
   ...convolutionValues,
+  ...cnnValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */

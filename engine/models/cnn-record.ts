@@ -60,13 +60,11 @@ export const cnnRecord = {
   /** Its first filters, by their share of the largest weight. */
   filters: Float32Array.from(file.filters, (value) => value / 100), // [8, 5, 5]
   /** What its layers make of the samples: maps by their share of the largest answer. */
-  readings: file.readings.map(
-    ({ maps, tops, probabilities }): CnnReading => ({
-      maps: inkOf(maps, FILTERS * MAP_SIDE * MAP_SIDE),
-      tops: inkOf(tops, MAPS * TOP_SIDE * TOP_SIDE),
-      probabilities: Float32Array.from(probabilities),
-    }),
-  ),
+  readings: file.readings.map(({ maps, tops, probabilities }): CnnReading => ({
+    maps: inkOf(maps, FILTERS * MAP_SIDE * MAP_SIDE),
+    tops: inkOf(tops, MAPS * TOP_SIDE * TOP_SIDE),
+    probabilities: Float32Array.from(probabilities),
+  })),
 };
 
 /** The recorded network whole, for what its record does not hold. */

@@ -108,7 +108,9 @@ export const countNet = (name: NetName): number =>
 
 /** The weights as named tensors, to be written to a file. */
 export const netTensors = (name: NetName, weights: NetWeights, prefix = ''): Record<string, Weights> =>
-  Object.fromEntries(netShapes(name).map(([own, shape]) => [prefix + own, { shape: [...shape], values: weights[own] }]));
+  Object.fromEntries(
+    netShapes(name).map(([own, shape]) => [prefix + own, { shape: [...shape], values: weights[own] }]),
+  );
 
 /** @throws Error when the file does not hold all of this network's parameters, whole and sound */
 export function readNetWeights(name: NetName, file: Uint8Array, prefix = ''): NetWeights {

@@ -13,12 +13,16 @@ export interface ShiftRecordFile {
   of: number;
   /** How many were read rightly: by network, seed and slide. */
   right: Record<NetName, number[][]>;
+  /** Losses of each network’s first minibatches, with the first seed: by them a test knows the training again. */
+  losses: Record<NetName, number[]>;
   samples: { label: number; image: string }[];
   /** Class and probability: by sample, network (in the order of `netNames`) and slide. */
   answers: number[][][][];
 }
 
 const file = record as ShiftRecordFile;
+
+export const firstLosses = file.losses;
 
 export interface SlidePoint {
   /** Shares of held-out digits read rightly: the mean over seeds, the worst and the best. */

@@ -1,8 +1,10 @@
 // The worker as the page sees it: at work, dead, silent, never up. In Node a message channel stands in for its thread.
+import { gzipSync } from 'node:zlib';
 import { expose } from 'comlink';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defineJob } from '#engine/jobs';
 import { createHost } from '#engine/worker';
+import type { Arrival } from '../../components/figure/packed.ts';
 
 const countUp = defineJob({
   name: 'count-up',
@@ -26,7 +28,7 @@ class FakeWorker extends EventTarget {
     port1.addEventListener('message', ({ data }) => this.dispatchEvent(new MessageEvent('message', { data })));
     port1.start();
     if (manner === 'works' || manner === 'lacks the job')
-      expose({ ...createHost([countUp], () => 0), learn: () => manner === 'works' }, port2);
+      expose({ ...createHost([countUp], () => 0), learn: () => manner === 'works', bring: () => undefined }, port2);
     if (manner === 'never comes') setTimeout(() => this.die(''));
   }
   postMessage(message: unknown, transfer: Transferable[] = []) {
@@ -121,4 +123,57 @@ test('silence of ten seconds is death', async () => {
   const waiting = expect(source.pull(limit)).rejects.toThrow('stopped answering');
   await vi.advanceTimersByTimeAsync(10_000);
   await waiting;
+});
+
+describe('files that a job needs', () => {
+  const needy = { ...countUp, files: ['data/one.bin', 'data/two.bin'] };
+  const zipped = (text: string) => new Uint8Array(gzipSync(text));
+  const answer = (body: BodyInit, size: number) => new Response(body, { headers: { 'content-length': String(size) } });
+
+  test('are told of as they come, and fetched once for all runs', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', (path: string) => {
+      asked.push(path);
+      const file = zipped(path);
+      return Promise.resolve(answer(file, file.length));
+    });
+    const { open } = await remote();
+    const told: (Arrival | undefined)[] = [];
+    const source = open(needy, { from: 0 }, (arrival) => told.push(arrival));
+    expect((await source.pull(limit)).frames).toEqual([0, 1]);
+    const size = zipped('/data/one.bin').length + zipped('/data/two.bin').length;
+    expect(told.at(-1)).toBeUndefined();
+    expect(told.at(-2)).toEqual({ arrived: size, size });
+    await open(needy, { from: 0 }).pull(limit);
+    expect(asked).toEqual(['/data/one.bin', '/data/two.bin']);
+  });
+
+  test.each([
+    ['a refusal', () => Promise.resolve(new Response('', { status: 404 }))],
+    ['no network', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['a file cut off', () => Promise.resolve(answer(zipped('whole').subarray(0, 9), 9))],
+  ])('%s is told as data that did not arrive; the next run asks again', async (_, fail) => {
+    let failing = true;
+    vi.stubGlobal('fetch', (path: string) => (failing ? fail() : Promise.resolve(answer(zipped(path), 20))));
+    const { open } = await remote();
+    const { NotArrived } = await import('../../components/figure/packed.ts');
+    await expect(open(needy, { from: 0 }).pull(limit)).rejects.toThrow(NotArrived);
+    failing = false;
+    expect((await open(needy, { from: 0 }).pull(limit)).frames).toEqual([0, 1]);
+  });
+
+  test('are no longer waited for when the run is stopped', async () => {
+    const signals: AbortSignal[] = [];
+    vi.stubGlobal('fetch', (_: string, { signal }: { signal: AbortSignal }) => {
+      signals.push(signal);
+      return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
+    });
+    const { open } = await remote();
+    const source = open(needy, { from: 0 });
+    const waiting = expect(source.pull(limit)).rejects.toThrow('did not arrive');
+    await vi.waitFor(() => expect(signals).toHaveLength(2));
+    source.stop();
+    await waiting;
+    expect(signals.every(({ aborted }) => aborted)).toBe(true);
+  });
 });

@@ -144,11 +144,6 @@ export function rowsOf(frames: Frames): (number | string)[][] {
     const row = [...confusion.subarray(digit * CLASSES, (digit + 1) * CLASSES)];
     const wrong = row.map((count, answer) => (answer === digit ? 0 : count));
     const most = Math.max(...wrong);
-    return [
-      digit,
-      row.reduce((a, b) => a + b, 0),
-      row[digit],
-      most ? `${wrong.indexOf(most)} (${most})` : '–',
-    ];
+    return [digit, row.reduce((a, b) => a + b, 0), row[digit], most ? `${wrong.indexOf(most)} (${most})` : '–'];
   });
 }

@@ -1,0 +1,47 @@
+// The numbers of chapter 12 that training gave: the recorded run of the convolutional network, how it ends with other seeds,
+// and how four networks read digits that were slid aside. Read from the records of scripts/digit-nets.ts.
+import { cnnRecord, cnnRecipe, countNet, digitPack, FARTHEST, netNames, rightAt, slides } from '#engine';
+
+const percent = (right: number) => (100 * right) / cnnRecord.of;
+
+/** `shift.pooled.at4` and its kin, in per cent: the mean over seeds at a slide; `l4` means four pixels to the left. */
+const slid = (name: (typeof netNames)[number]) => ({
+  parameters: countNet(name),
+  ...Object.fromEntries(
+    slides.flatMap((by) => {
+      const { mean, least, most } = rightAt(name, by);
+      const place = by < 0 ? `l${-by}` : String(by);
+      return [
+        [`at${place}`, 100 * mean],
+        [`least${place}`, 100 * least],
+        [`most${place}`, 100 * most],
+      ];
+    }),
+  ),
+});
+
+export const cnnValues = {
+  cnn: () => {
+    const scores = cnnRecord.seeds.map(({ right }) => percent(right));
+    const { steps, batch, rate } = cnnRecipe;
+    return {
+      parameters: countNet('flat'),
+      trainedOn: digitPack.train.count,
+      of: cnnRecord.of,
+      right: cnnRecord.right,
+      wrong: cnnRecord.of - cnnRecord.right,
+      percent: percent(cnnRecord.right),
+      untrained: percent(cnnRecord.run[0].right),
+      seeds: scores.length,
+      least: Math.min(...scores),
+      most: Math.max(...scores),
+      mean: scores.reduce((sum, score) => sum + score, 0) / scores.length,
+      updates: steps,
+      batch,
+      rate,
+      epochs: (steps * batch) / digitPack.train.count,
+      megabytes: (digitPack.train.bytes + digitPack.test.bytes) / 1e6,
+    };
+  },
+  shift: () => ({ farthest: FARTHEST, ...Object.fromEntries(netNames.map((name) => [name, slid(name)])) }),
+};
