@@ -43,5 +43,6 @@ export const cnnValues = {
       megabytes: (digitPack.train.bytes + digitPack.test.bytes) / 1e6,
     };
   },
-  shift: () => ({ farthest: FARTHEST, ...Object.fromEntries(netNames.map((name) => [name, slid(name)])) }),
+  shift: () => ({ farthest: FARTHEST }),
+  ...Object.fromEntries(netNames.map((name) => [`shift.${name}`, () => slid(name)])),
 };
