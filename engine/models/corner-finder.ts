@@ -32,7 +32,7 @@ function seven(): number[] {
   const sample = digitSamples().find(({ label }) => label === 7);
   if (!sample) throw new Error('corner-finder: no seven among the samples');
   const { picture } = cornerSides;
-  return Array.from({ length: picture ** 2 }, (_, i) => {
+  return Array.from({ length: picture * picture }, (_, i) => {
     const [top, left] = [4 + 2 * Math.floor(i / picture), 6 + 2 * (i % picture)];
     let ink = 0;
     for (const at of [top * SIDE + left, (top + 1) * SIDE + left]) ink += sample.pixels[at] + sample.pixels[at + 1];
@@ -74,8 +74,8 @@ function network(kind: PoolKind): (picture: readonly number[]) => CornerMaps {
     const both = tidy(program.value(strokes));
     return {
       picture: [...picture],
-      upright: both.slice(0, middle ** 2),
-      level: both.slice(middle ** 2),
+      upright: both.slice(0, middle * middle),
+      level: both.slice(middle * middle),
       corners: tidy(program.value(corners)),
       pooled: tidy(program.value(pooled)),
     };
