@@ -41,7 +41,7 @@ function seven(): number[] {
 }
 
 /** The picture moved to the right, white coming in. */
-export function movedSeven(by: number): number[] {
+function movedSeven(by: number): number[] {
   const { picture } = cornerSides;
   const ink = seven();
   return ink.map((_, i) => (i % picture < by ? 0 : ink[i - by]));

@@ -8,7 +8,7 @@ import { conv2d } from '../operations.ts';
 import { compile, type Program } from '../program.ts';
 import { constant, input } from '../tensor.ts';
 
-export const KERNEL_SIDE = 3;
+const KERNEL_SIDE = 3;
 
 /** How a window moves: pixels from place to place, zeros around the picture, distance between neighbouring weights. */
 export interface Slide {
