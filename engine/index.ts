@@ -134,6 +134,9 @@ export {
   type NetReader,
   type NetWeights,
 } from './models/digit-nets.ts';
+export { LATEST, makeSound, RATE, SAMPLES, soundKinds, type SoundKind } from './data/sounds.ts';
+export { BANDS, COLUMNS, FLOOR, HOP, inkOfStretch, spectrogram, STRETCH } from './data/spectrogram.ts';
+export { soundListener, soundRecord, soundWeights } from './models/sound-net.ts';
 export { cnnRecipe } from './models/train-digit-net.ts';
 export { cnnFile, cnnRecord, cnnSamples, readCnnRow, type CnnReading } from './models/cnn-record.ts';
 export { recordedAnswers, rightAt, shiftSamples, type SlidePoint } from './models/shift-record.ts';

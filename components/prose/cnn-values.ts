@@ -1,6 +1,19 @@
 // The numbers of chapter 12 that training gave: the recorded run of the convolutional network, how it ends with other seeds,
 // and how four networks read digits that were slid aside. Read from the records of scripts/digit-nets.ts.
-import { cnnRecord, cnnRecipe, countNet, digitPack, FARTHEST, netNames, rightAt, slides } from '#engine';
+import {
+  cnnRecipe,
+  cnnRecord,
+  countNet,
+  digitPack,
+  FARTHEST,
+  netNames,
+  RATE,
+  rightAt,
+  slides,
+  soundRecord,
+  soundWeights,
+  STRETCH,
+} from '#engine';
 
 const percent = (right: number) => (100 * right) / cnnRecord.of;
 
@@ -43,6 +56,18 @@ export const cnnValues = {
       megabytes: (digitPack.train.bytes + digitPack.test.bytes) / 1e6,
     };
   },
+  sound: () => ({
+    rate: RATE,
+    stretch: STRETCH,
+    parameters: soundWeights().length,
+    trainedOn: soundRecord.trainedOn,
+    of: soundRecord.of,
+    right: soundRecord.right[0],
+    least: Math.min(...soundRecord.right),
+  }),
   shift: () => ({ farthest: FARTHEST }),
-  ...Object.fromEntries(netNames.map((name) => [`shift.${name}`, () => slid(name)])),
+  'shift.flat': () => slid('flat'),
+  'shift.pooled': () => slid('pooled'),
+  'shift.lean': () => slid('lean'),
+  'shift.wide': () => slid('wide'),
 };
