@@ -93,7 +93,9 @@ describe.each(figures)('$name', ({ name, figure, default: View }) => {
       ...fc.sample(anyState(figure.knobs), { numRuns: 40, seed: 6 }),
     ];
     const near = figure.run ? [1, (figure.run.rest ?? 0) + 1] : [];
-    expect(near.some((at) => isOther(figure.data(rest.state, at))) || states.some((state) => isOther(figure.data(state)))).toBe(true);
+    expect(
+      near.some((at) => isOther(figure.data(rest.state, at))) || states.some((state) => isOther(figure.data(state))),
+    ).toBe(true);
   });
 
   test('wherever the knobs are turned, it has a sentence without broken numbers', () => {
