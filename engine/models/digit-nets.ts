@@ -2,7 +2,10 @@
 // two dense ones, which differ in size. Records the graph and reads with given weights; how they are trained is in
 // train-digit-net.ts.
 import { expectTensor, readSafetensors, type Weights } from '../export/safetensors.ts';
-import { conv2d, dense, flatten, maxPool, type Layer } from '../nn/index.ts';
+import { conv2d } from '../nn/convolution.ts';
+import { dense } from '../nn/dense.ts';
+import type { Layer } from '../nn/layers.ts';
+import { flatten, maxPool } from '../nn/pool.ts';
 import { mean, softmax } from '../operations.ts';
 import { compile } from '../program.ts';
 import type { Kernels } from '../program-types.ts';
