@@ -142,3 +142,7 @@ export function netReader(name: NetName, batch: number, kernels: Kernels = 'plai
   };
 }
 export type NetReader = ReturnType<typeof netReader>;
+
+/** The recorded network whole, as a file under public/, and all its parameters in one row. */
+export const cnnFile = { path: 'models/cnn.safetensors', bytes: 45_600 } as const;
+export const readCnnRow = (file: Uint8Array): Float32Array => rowOfWeights('flat', readNetWeights('flat', file));
