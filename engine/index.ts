@@ -122,11 +122,13 @@ export {
 } from './models/digits.ts';
 export { digitPack } from './data/digit-pack.ts';
 export {
+  cnnFile,
   countNet,
   MAP_SIDE,
   netNames,
   netReader,
   netTensors,
+  readCnnRow,
   readNetWeights,
   TOP_SIDE,
   weightsOfRow,
@@ -138,7 +140,7 @@ export { LATEST, makeSound, RATE, SAMPLES, soundKinds, type SoundKind } from './
 export { BANDS, COLUMNS, FLOOR, HOP, inkOfStretch, spectrogram, STRETCH } from './data/spectrogram.ts';
 export { soundListener, soundRecord, soundWeights } from './models/sound-net.ts';
 export { cnnRecipe } from './models/train-digit-net.ts';
-export { cnnFile, cnnRecord, cnnSamples, readCnnRow, type CnnReading } from './models/cnn-record.ts';
+export { cnnRecord, cnnSamples, type CnnReading } from './models/cnn-record.ts';
 export { recordedAnswers, rightAt, shiftSamples, type SlidePoint } from './models/shift-record.ts';
 export { FARTHEST, slid, slides } from './models/slide.ts';
 export { scoreDigits } from './models/train-digits.ts';

@@ -16,6 +16,7 @@ export async function fetchPacked(
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+  onarrive({ arrived: 0, size: 0 });
   try {
     const response = await fetch(base + path, { signal });
     if (!response.ok || !response.body) throw new Error(String(response.status));

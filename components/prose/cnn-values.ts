@@ -6,7 +6,7 @@ import {
   countNet,
   digitPack,
   FARTHEST,
-  netNames,
+  type NetName,
   RATE,
   rightAt,
   slides,
@@ -18,7 +18,7 @@ import {
 const percent = (right: number) => (100 * right) / cnnRecord.of;
 
 /** `shift.pooled.at4` and its kin, in per cent: the mean over seeds at a slide; `l4` means four pixels to the left. */
-const slid = (name: (typeof netNames)[number]) => ({
+const slid = (name: NetName) => ({
   parameters: countNet(name),
   ...Object.fromEntries(
     slides.flatMap((by) => {

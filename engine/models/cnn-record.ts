@@ -5,7 +5,7 @@ import { PIXELS } from '../data/digit-set.ts';
 import { unpackNibbles } from '../data/nibbles.ts';
 import { unpackPicture } from '../data/picture.ts';
 import record from './cnn-record.json' with { type: 'json' };
-import { FILTERS, MAP_SIDE, MAPS, readNetWeights, rowOfWeights, TOP_SIDE } from './digit-nets.ts';
+import { FILTERS, MAP_SIDE, MAPS, TOP_SIDE } from './digit-nets.ts';
 
 /** The file as it is stored. */
 export interface CnnRecordFile {
@@ -66,7 +66,3 @@ export const cnnRecord = {
     probabilities: Float32Array.from(probabilities),
   })),
 };
-
-/** The recorded network whole, for what its record does not hold. */
-export const cnnFile = { path: 'models/cnn.safetensors', bytes: 45_600 } as const;
-export const readCnnRow = (file: Uint8Array): Float32Array => rowOfWeights('flat', readNetWeights('flat', file));

@@ -2,7 +2,10 @@
 // two dense ones, which differ in size. Records the graph and reads with given weights; how they are trained is in
 // train-digit-net.ts.
 import { expectTensor, readSafetensors, type Weights } from '../export/safetensors.ts';
-import { conv2d, dense, flatten, maxPool, type Layer } from '../nn/index.ts';
+import { conv2d } from '../nn/convolution.ts';
+import { dense } from '../nn/dense.ts';
+import type { Layer } from '../nn/layers.ts';
+import { flatten, maxPool } from '../nn/pool.ts';
 import { mean, softmax } from '../operations.ts';
 import { compile } from '../program.ts';
 import type { Kernels } from '../program-types.ts';
@@ -139,3 +142,7 @@ export function netReader(name: NetName, batch: number, kernels: Kernels = 'plai
   };
 }
 export type NetReader = ReturnType<typeof netReader>;
+
+/** The recorded network whole, as a file under public/, and all its parameters in one row. */
+export const cnnFile = { path: 'models/cnn.safetensors', bytes: 45_600 } as const;
+export const readCnnRow = (file: Uint8Array): Float32Array => rowOfWeights('flat', readNetWeights('flat', file));

@@ -3,7 +3,10 @@
 import { fromBase64 } from '../data/base64.ts';
 import { makeSound, soundKinds } from '../data/sounds.ts';
 import { BANDS, COLUMNS, spectrogram } from '../data/spectrogram.ts';
-import { conv2d, dense, maxPool, type Layer } from '../nn/index.ts';
+import { conv2d } from '../nn/convolution.ts';
+import { dense } from '../nn/dense.ts';
+import type { Layer } from '../nn/layers.ts';
+import { maxPool } from '../nn/pool.ts';
 import { mean, softmax, softmaxCrossEntropy } from '../operations.ts';
 import { adam } from '../optim.ts';
 import type { Kernels } from '../program-types.ts';

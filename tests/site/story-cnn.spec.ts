@@ -99,6 +99,7 @@ test('slid by four pixels, the pooled end stands and the others fall; a drawing 
 
   await figure.getByRole('button', { name: 'Clean sheet' }).click();
   const sheet = figure.getByRole('application');
+  await sheet.scrollIntoViewIfNeeded();
   const box = await sheet.boundingBox();
   if (!box) throw new Error('no sheet');
   await page.mouse.move(box.x + box.width / 2, box.y + 0.2 * box.height);

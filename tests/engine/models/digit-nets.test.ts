@@ -5,11 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { digitPack } from '../../../engine/data/digit-pack.ts';
 import { drain } from '../../../engine/jobs/job.ts';
 import { trainCnn } from '../../../engine/jobs/train-cnn.ts';
-import { cnnFile, cnnRecord, cnnSamples, readCnnRow } from '../../../engine/models/cnn-record.ts';
+import { cnnRecord, cnnSamples } from '../../../engine/models/cnn-record.ts';
 import {
+  cnnFile,
   countNet,
   netNames,
   netReader,
+  readCnnRow,
   readNetWeights,
   rowOfWeights,
   weightsOfRow,
