@@ -20,7 +20,7 @@ export type NetName = (typeof netNames)[number];
 
 /** Filters of the first layer of the convolutional ones, their side, and the maps of the second layer. */
 export const FILTERS = 8;
-export const KERNEL = 5;
+const KERNEL = 5;
 export const MAPS = 16;
 /** The sides of the maps behind its two poolings. */
 export const MAP_SIDE = SIDE / 2;
@@ -80,7 +80,7 @@ export function digitNet(name: NetName, batch: number): DigitNet {
 export type NetWeights = Readonly<Record<string, Float32Array>>;
 
 /** Names and shapes of its parameters, in order. */
-export const netShapes = (name: NetName): [string, readonly number[]][] =>
+const netShapes = (name: NetName): [string, readonly number[]][] =>
   digitNet(name, 1).layers.flatMap(({ parameters }) =>
     parameters.map(({ name: own, shape }): [string, readonly number[]] => [own ?? '', shape]),
   );

@@ -38,7 +38,7 @@ export interface NetStep {
 }
 
 /** Writes ink from 0 to 1 of these digits, one after the other. */
-export function inkInto(pixels: Float32Array, { levels }: DigitSet, digits: ArrayLike<number>): void {
+function inkInto(pixels: Float32Array, { levels }: DigitSet, digits: ArrayLike<number>): void {
   for (let row = 0; row < digits.length; row++)
     for (let i = 0; i < PIXELS; i++) pixels[row * PIXELS + i] = levels[digits[row] * PIXELS + i] / 15;
 }
