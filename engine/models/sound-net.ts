@@ -18,7 +18,7 @@ import record from './sound-net.json' with { type: 'json' };
 
 const CELLS = BANDS * COLUMNS;
 const MAPS = [6, 12] as const;
-export const soundRecipe = { sounds: 1200, batch: 40, steps: 300, rate: 0.01 } as const;
+const soundRecipe = { sounds: 1200, batch: 40, steps: 300, rate: 0.01 } as const;
 
 /** Records the network on an input `pictures` [batch, 1, 32, 32]; its maps end in their means. */
 function graph(batch: number) {

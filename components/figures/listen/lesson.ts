@@ -39,7 +39,7 @@ export interface Heard {
   p: number;
 }
 
-export const names: Readonly<Record<SoundKind, string>> = {
+const names: Readonly<Record<SoundKind, string>> = {
   drum: 'drum',
   hiss: 'hiss',
   bell: 'bell',
