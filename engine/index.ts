@@ -180,6 +180,43 @@ export {
 } from './models/learning-curves.ts';
 export { rareOf, SAMPLE, type Plant } from './models/planted.ts';
 export {
+  BIN as WEIGHT_BIN,
+  BINS as WEIGHT_BINS,
+  DICE,
+  EDGE as WEIGHT_EDGE,
+  EVERY as LOOK_EVERY,
+  HELD_OUT,
+  MEASURES,
+  penalties,
+  TRAINED,
+  UPDATES as PRESSED_UPDATES,
+  WEIGHTS,
+  type L1Way,
+  type Penalty,
+  type PressedNet,
+} from './models/pressed-net.ts';
+export {
+  PRESSED_SEEDS,
+  recordedPressing,
+  strengths,
+  type RecordedPressing,
+  type Strength,
+} from './models/pressed-nets.ts';
+export { leastSquares, singularOf, type Singular } from './models/least-squares.ts';
+export { dayCurve, fitDay, HOURS, NOISE as DAY_NOISE, type DayFit, type Reading as DayReading } from './models/random-features.ts';
+export {
+  exampleCounts,
+  MOST_FEATURES,
+  recordedDescent,
+  ridges,
+  THROWS,
+  widths as featureWidths,
+  type ExampleCount,
+  type RecordedWidth,
+  type Ridge,
+} from './models/double-descents.ts';
+export { threadBySlope, threadDropped, threadPressed } from './models/thread-remedies.ts';
+export {
   descendWidths,
   measuredWidths,
   stepsHome,

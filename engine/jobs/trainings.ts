@@ -8,4 +8,5 @@ export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown
   hinges: async () => (await import('./hinges.ts')).hinges,
   'which-loss': async () => (await import('./which-loss.ts')).whichLoss,
   'learn-planted': async () => (await import('./learn-planted.ts')).learnPlanted,
+  'press-weights': async () => (await import('./press-weights.ts')).pressWeights,
 };

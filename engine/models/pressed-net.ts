@@ -1,0 +1,166 @@
+// A small network that is to tell sevens from ones by forty numbers, of which four are measurements of the digit and
+// thirty-six were thrown by dice. It is trained without a penalty, with L1 or with L2. Knows no drawing.
+import { absolute, add, matmul, multiply, reshape, sigmoidCrossEntropy, sum, tanh } from '../operations.ts';
+import { sgd } from '../optim.ts';
+import { compile } from '../program.ts';
+import { random } from '../random.ts';
+import { xavier } from '../nn/initialise.ts';
+import { constant, parameter, type Tensor } from '../tensor.ts';
+import { onesAndSevens } from './ones-and-sevens.ts';
+import { measuredWidths } from './two-widths.ts';
+
+/** Inputs that measure the digit: its ink, its symmetry, the width of its upper half and of its lower half. */
+export const MEASURES = 4;
+/** Inputs thrown by dice. They say nothing. */
+export const DICE = 36;
+export const INPUTS = MEASURES + DICE;
+export const NEURONS = 8;
+export const WEIGHTS = INPUTS * NEURONS + NEURONS;
+export const TRAINED = 96;
+export const HELD_OUT = onesAndSevens.length - TRAINED;
+export const UPDATES = 1000;
+const RATE = 0.25;
+
+export const penalties = ['none', 'l1', 'l2'] as const;
+export type Penalty = (typeof penalties)[number];
+/**
+ * How L1 is carried out. `proximal`: after each step along the slope of the loss every weight moves towards 0 by rate · λ,
+ * and stops there. `slope`: the slope of the penalty, λ or −λ, is added to the slope of the loss.
+ */
+export type L1Way = 'proximal' | 'slope';
+
+export interface Pressing {
+  penalty: Penalty;
+  /** λ of λ Σ|w| or λ/2 Σw². */
+  strength: number;
+  way?: L1Way;
+  seed: number;
+}
+
+/** The measurements of all digits, ones before sevens, as `measuredWidths` has them. */
+const measures = [0, 1]
+  .flatMap((target) => onesAndSevens.filter((digit) => digit.target === target))
+  .map(({ inputs, target }, i) => ({ measured: [...inputs, ...measuredWidths[i]], target }));
+
+interface Pile {
+  /** Row by row, [count, INPUTS]. */
+  inputs: number[];
+  targets: number[];
+}
+
+/** Deals the digits and throws the dice. The scale of every input comes from the training digits alone. */
+export function dealColumns(seed: number): { training: Pile; heldOut: Pile } {
+  const rng = random(`columns ${seed}`);
+  const rows = rng.shuffle(measures.map(({ measured, target }) => ({ row: [...measured], target })));
+  for (const { row } of rows) for (let i = 0; i < DICE; i++) row.push(rng.normal());
+  const training = rows.slice(0, TRAINED);
+  for (let column = 0; column < INPUTS; column++) {
+    const mean = training.reduce((total, { row }) => total + row[column], 0) / TRAINED;
+    const square = training.reduce((total, { row }) => total + (row[column] - mean) * (row[column] - mean), 0);
+    const deviation = Math.sqrt(square / TRAINED);
+    for (const { row } of rows) row[column] = (row[column] - mean) / deviation;
+  }
+  const pile = (part: typeof rows): Pile => ({
+    inputs: part.flatMap(({ row }) => row),
+    targets: part.map(({ target }) => target),
+  });
+  return { training: pile(training), heldOut: pile(rows.slice(TRAINED)) };
+}
+
+/** Weights are counted in intervals this wide, the middle one around 0; the outermost hold what lies beyond as well. */
+export const BIN = 0.1;
+export const BINS = 41;
+/** Where the outermost intervals end. */
+export const EDGE = (BIN * BINS) / 2;
+
+export interface PressedNet {
+  /** Mean cross-entropy over the digits it learns from, and over those held out. */
+  training: number;
+  heldOut: number;
+  /** Share of the held-out digits on the right side. */
+  right: number;
+  /** How many weights are exactly 0. */
+  zeros: number;
+  /** Inputs that it listens to: those with at least one weight that is not 0. */
+  measuresUsed: number;
+  diceUsed: number;
+  /** Weights that are not 0, by interval: those of the measurements and of the output neuron, and those of the dice. */
+  counts: { measures: number[]; dice: number[] };
+}
+
+/** Of which size the weights of a network are. */
+function countWeights(W: ArrayLike<number>, v: ArrayLike<number>): Omit<PressedNet, 'training' | 'heldOut' | 'right'> {
+  const counts = { measures: new Array<number>(BINS).fill(0), dice: new Array<number>(BINS).fill(0) };
+  let zeros = 0;
+  const put = (weight: number, of: number[]) => {
+    if (weight === 0) zeros++;
+    else of[Math.min(BINS - 1, Math.max(0, Math.floor((weight + EDGE) / BIN)))]++;
+  };
+  let [measuresUsed, diceUsed] = [0, 0];
+  for (let input = 0; input < INPUTS; input++) {
+    let used = false;
+    for (let k = 0; k < NEURONS; k++) {
+      const weight = W[input * NEURONS + k];
+      put(weight, input < MEASURES ? counts.measures : counts.dice);
+      used ||= weight !== 0;
+    }
+    if (used && input < MEASURES) measuresUsed++;
+    else if (used) diceUsed++;
+  }
+  for (let k = 0; k < NEURONS; k++) put(v[k], counts.measures);
+  return { zeros, measuresUsed, diceUsed, counts };
+}
+
+/** The network's answers before the sigmoid, without biases: as many ones as sevens, every input centred. */
+function sumsOf({ inputs, targets }: Pile, W: Tensor, v: Tensor): Tensor {
+  const count = targets.length;
+  return reshape(matmul(tanh(matmul(constant(inputs, [count, INPUTS]), W)), v), [count]);
+}
+
+/** Between two looks at a network. */
+export const EVERY = 20;
+
+/** Trains one network on all training digits at once, and shows it before training and after every `every` updates. */
+export function* pressNet({ penalty, strength, way = 'proximal', seed }: Pressing, every = EVERY): Generator<PressedNet> {
+  const { training, heldOut } = dealColumns(seed);
+  const luck = random(`first weights ${seed}`);
+  const draw = (inputs: number, outputs: number) => {
+    const values = new Float64Array(inputs * outputs);
+    xavier()(values, { inputs, outputs }, luck);
+    return values;
+  };
+  const W = parameter('W', [INPUTS, NEURONS], draw(INPUTS, NEURONS));
+  const v = parameter('v', [NEURONS, 1], draw(NEURONS, 1));
+  const fit = sigmoidCrossEntropy(sumsOf(training, W, v), constant(training.targets));
+  const bySlope = penalty === 'l1' && way === 'slope';
+  const loss = bySlope ? add(fit, multiply(constant(strength), add(sum(absolute(W)), sum(absolute(v))))) : fit;
+  const program = compile({
+    loss,
+    outputs: [fit],
+    optimizer: sgd({
+      rate: RATE,
+      l1: penalty === 'l1' && !bySlope ? strength : 0,
+      weightDecay: penalty === 'l2' ? strength : 0,
+    }),
+  });
+  const held = sumsOf(heldOut, W, v);
+  const heldLoss = sigmoidCrossEntropy(held, constant(heldOut.targets));
+  const exam = compile({ outputs: [held, heldLoss] });
+  const show = (): PressedNet => {
+    program.forward();
+    exam.load(program.parameters);
+    exam.forward();
+    const said = exam.value(held);
+    return {
+      training: program.value(fit)[0],
+      heldOut: exam.value(heldLoss)[0],
+      right: heldOut.targets.filter((target, i) => said[i] > 0 === (target === 1)).length / HELD_OUT,
+      ...countWeights(program.value(W), program.value(v)),
+    };
+  };
+  yield show();
+  for (let looks = 0; looks < UPDATES / every; looks++) {
+    for (let i = 0; i < every; i++) program.step();
+    yield show();
+  }
+}
