@@ -203,7 +203,14 @@ export {
   type Strength,
 } from './models/pressed-nets.ts';
 export { leastSquares, singularOf, type Singular } from './models/least-squares.ts';
-export { dayCurve, fitDay, HOURS, NOISE as DAY_NOISE, type DayFit, type Reading as DayReading } from './models/random-features.ts';
+export {
+  dayCurve,
+  fitDay,
+  HOURS,
+  NOISE as DAY_NOISE,
+  type DayFit,
+  type Reading as DayReading,
+} from './models/random-features.ts';
 export {
   exampleCounts,
   MOST_FEATURES,

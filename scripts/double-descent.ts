@@ -31,10 +31,15 @@ export function describeWidth(examples: number, features: number): number[][] {
     fitDay({ examples, features, seed: FIRST_THROW + i }, [...ridges]),
   );
   return ridges.map((_, k) => {
-    const over = (of: (fit: DayFit) => number, share: number) => quantile(throws.map((fits) => of(fits[k])), share);
-    return [over(({ training }) => training, 0.5), ...[0.25, 0.5, 0.75].map((share) => over(({ test }) => test, share))].map(
-      kept,
-    );
+    const over = (of: (fit: DayFit) => number, share: number) =>
+      quantile(
+        throws.map((fits) => of(fits[k])),
+        share,
+      );
+    return [
+      over(({ training }) => training, 0.5),
+      ...[0.25, 0.5, 0.75].map((share) => over(({ test }) => test, share)),
+    ].map(kept);
   });
 }
 
@@ -48,5 +53,8 @@ if (import.meta.main) {
     });
   }
   const path = new URL('../engine/models/double-descents.json', import.meta.url);
-  writeFileSync(path, await format(JSON.stringify(file satisfies DoubleDescentsFile), { parser: 'json', printWidth: 120 }));
+  writeFileSync(
+    path,
+    await format(JSON.stringify(file satisfies DoubleDescentsFile), { parser: 'json', printWidth: 120 }),
+  );
 }

@@ -34,6 +34,7 @@ export function pressTen(pressing: Omit<Pressing, 'seed'>): RecordedPressing {
     heldOut: mean((net) => net.heldOut),
     right: mean((net) => net.right),
     zeros: mean((net) => net.zeros, 1),
+    zeroDice: mean((net) => net.zeroDice, 1),
     measuresUsed: mean((net) => net.measuresUsed, 1),
     diceUsed: mean((net) => net.diceUsed, 1),
     counts: { measures: counts('measures'), dice: counts('dice') },
@@ -50,7 +51,19 @@ if (import.meta.main) {
   };
   for (const [name, rows] of Object.entries(file))
     for (const row of [rows].flat() as RecordedPressing[])
-      console.log(name, row.heldOut, row.spans.heldOut, 'zeros', row.zeros, row.spans.zeros, 'used', row.measuresUsed, row.diceUsed, 'right', row.right);
+      console.log(
+        name,
+        row.heldOut,
+        row.spans.heldOut,
+        'zeros',
+        row.zeros,
+        row.spans.zeros,
+        'used',
+        row.measuresUsed,
+        row.diceUsed,
+        'right',
+        row.right,
+      );
   const path = new URL('../engine/models/pressed-nets.json', import.meta.url);
   writeFileSync(path, await format(JSON.stringify(file), { parser: 'json', printWidth: 120 }));
 }

@@ -10,8 +10,45 @@ export type Ridge = (typeof ridges)[number];
 export const MOST_FEATURES = 300;
 /** Numbers of hidden neurons that were tried, close together where the errors change fast. */
 export const widths: readonly number[] = [
-  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 20, 21, 22, 23, 24, 26, 28, 29, 30, 31, 32, 34, 36, 40, 50,
-  60, 80, 100, 150, 200, MOST_FEATURES,
+  1,
+  2,
+  3,
+  4,
+  5,
+  6,
+  7,
+  8,
+  9,
+  10,
+  11,
+  12,
+  13,
+  14,
+  16,
+  17,
+  18,
+  19,
+  20,
+  21,
+  22,
+  23,
+  24,
+  26,
+  28,
+  29,
+  30,
+  31,
+  32,
+  34,
+  36,
+  40,
+  50,
+  60,
+  80,
+  100,
+  150,
+  200,
+  MOST_FEATURES,
 ];
 export const THROWS = 40;
 /** The first of the recorded seeds; the others follow it. */
@@ -38,5 +75,9 @@ export const rowsOf = (examples: number, ridge: number): string => `${examples} 
 
 export function recordedDescent(examples: ExampleCount, ridge: Ridge): RecordedWidth[] {
   const rows = (record as DoubleDescentsFile)[rowsOf(examples, ridge)];
-  return rows.map(([training, low, middle, high], i) => ({ features: widths[i], training, test: { low, middle, high } }));
+  return rows.map(([training, low, middle, high], i) => ({
+    features: widths[i],
+    training,
+    test: { low, middle, high },
+  }));
 }

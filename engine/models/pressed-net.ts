@@ -79,8 +79,9 @@ export interface PressedNet {
   heldOut: number;
   /** Share of the held-out digits on the right side. */
   right: number;
-  /** How many weights are exactly 0. */
+  /** How many weights are exactly 0, and how many of these belong to dice. */
   zeros: number;
+  zeroDice: number;
   /** Inputs that it listens to: those with at least one weight that is not 0. */
   measuresUsed: number;
   diceUsed: number;
@@ -91,24 +92,30 @@ export interface PressedNet {
 /** Of which size the weights of a network are. */
 function countWeights(W: ArrayLike<number>, v: ArrayLike<number>): Omit<PressedNet, 'training' | 'heldOut' | 'right'> {
   const counts = { measures: new Array<number>(BINS).fill(0), dice: new Array<number>(BINS).fill(0) };
-  let zeros = 0;
-  const put = (weight: number, of: number[]) => {
-    if (weight === 0) zeros++;
-    else of[Math.min(BINS - 1, Math.max(0, Math.floor((weight + EDGE) / BIN)))]++;
+  const zeros = { measures: 0, dice: 0 };
+  const used = { measures: 0, dice: 0 };
+  const put = (weight: number, of: keyof typeof counts) => {
+    if (weight === 0) zeros[of]++;
+    else counts[of][Math.min(BINS - 1, Math.max(0, Math.floor((weight + EDGE) / BIN)))]++;
   };
-  let [measuresUsed, diceUsed] = [0, 0];
   for (let input = 0; input < INPUTS; input++) {
-    let used = false;
+    const of = input < MEASURES ? 'measures' : 'dice';
+    let listens = false;
     for (let k = 0; k < NEURONS; k++) {
       const weight = W[input * NEURONS + k];
-      put(weight, input < MEASURES ? counts.measures : counts.dice);
-      used ||= weight !== 0;
+      put(weight, of);
+      listens ||= weight !== 0;
     }
-    if (used && input < MEASURES) measuresUsed++;
-    else if (used) diceUsed++;
+    if (listens) used[of]++;
   }
-  for (let k = 0; k < NEURONS; k++) put(v[k], counts.measures);
-  return { zeros, measuresUsed, diceUsed, counts };
+  for (let k = 0; k < NEURONS; k++) put(v[k], 'measures');
+  return {
+    zeros: zeros.measures + zeros.dice,
+    zeroDice: zeros.dice,
+    measuresUsed: used.measures,
+    diceUsed: used.dice,
+    counts,
+  };
 }
 
 /** The network's answers before the sigmoid, without biases: as many ones as sevens, every input centred. */
@@ -121,7 +128,10 @@ function sumsOf({ inputs, targets }: Pile, W: Tensor, v: Tensor): Tensor {
 export const EVERY = 20;
 
 /** Trains one network on all training digits at once, and shows it before training and after every `every` updates. */
-export function* pressNet({ penalty, strength, way = 'proximal', seed }: Pressing, every = EVERY): Generator<PressedNet> {
+export function* pressNet(
+  { penalty, strength, way = 'proximal', seed }: Pressing,
+  every = EVERY,
+): Generator<PressedNet> {
   const { training, heldOut } = dealColumns(seed);
   const luck = random(`first weights ${seed}`);
   const draw = (inputs: number, outputs: number) => {

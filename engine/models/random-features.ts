@@ -99,7 +99,10 @@ export interface DayFit {
 const hoursOfNew = Array.from({ length: NEW }, (_, i) => ((i + 0.5) / NEW) * HOURS);
 
 /** The best output weights for one throw of examples and neurons, for several ridges at the price of one. */
-export function fitDay({ examples: count, features, seed }: Omit<DaySetting, 'ridge'>, ridges: readonly number[]): DayFit[] {
+export function fitDay(
+  { examples: count, features, seed }: Omit<DaySetting, 'ridge'>,
+  ridges: readonly number[],
+): DayFit[] {
   const examples = dealDay(count, seed);
   const fresh = random(`day ${seed}`).fork('new examples');
   const news = hoursOfNew.map((hour) => ({ hour, value: dayCurve(hour) + NOISE * fresh.normal() }));

@@ -41,7 +41,10 @@ export function threadBySlope(rate: number, l1: number): number[] {
  */
 export function threadDropped(kept: readonly [boolean, boolean], rate: number): { h: number[]; o: number; p: number } {
   const mask = kept.map((keep) => (keep ? 1 / (1 - rate) : 0));
-  const z = add(matmul(constant(thread.W.flat(), [2, 2]), constant([...thread.x], [2, 1])), constant([...thread.b], [2, 1]));
+  const z = add(
+    matmul(constant(thread.W.flat(), [2, 2]), constant([...thread.x], [2, 1])),
+    constant([...thread.b], [2, 1]),
+  );
   const h = multiply(tanh(z), constant(mask, [2, 1]));
   const o = add(matmul(constant([...thread.v], [1, 2]), h), constant([thread.c], [1, 1]));
   const p = sigmoid(o);
