@@ -17,6 +17,9 @@ import { count, fixed, significant } from '../../charts/format.ts';
 export const countNames = { 10: '10', 20: '20', 30: '30' } as const;
 export const ridgeNames = { '0': 'none', '0.0001': '0.0001', '0.001': '0.001', '0.01': '0.01' } as const;
 
+/** The seed with which the figure begins: a throw whose peak is high, and stands where the others' stand. */
+export const OWN_THROW = 2;
+
 export interface Setting {
   features: number;
   examples: `${keyof typeof countNames}`;
