@@ -11,3 +11,5 @@ export * from './hinges.ts';
 export * from './which-loss.ts';
 export * from './forward.ts';
 export * from './learn-planted.ts';
+export * from './overfit-lab.ts';
+export * from './few-digits.ts';

@@ -8,4 +8,6 @@ export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown
   hinges: async () => (await import('./hinges.ts')).hinges,
   'which-loss': async () => (await import('./which-loss.ts')).whichLoss,
   'learn-planted': async () => (await import('./learn-planted.ts')).learnPlanted,
+  'overfit-lab': async () => (await import('./overfit-lab.ts')).overfitLab,
+  'few-digits': async () => (await import('./few-digits.ts')).fewDigits,
 };
