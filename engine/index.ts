@@ -178,6 +178,27 @@ export {
   type CurvePoint,
   type Task,
 } from './models/learning-curves.ts';
+export {
+  CURVE_STEPS,
+  curveSample,
+  PLACES,
+  placeOf,
+  wantedWave,
+  type CurveLabReading,
+  type CurveLabSetting,
+  type CurveSample,
+} from './models/curve-lab.ts';
+export { plainCurveSetting, recordedCurves, recordedCurveSettings } from './models/curve-records.ts';
+export {
+  DIGIT_STEPS,
+  TEST_DIGITS,
+  VALIDATION_DIGITS,
+  type DigitLabReading,
+  type DigitLabSetting,
+  type DigitLosses,
+} from './models/digit-lab.ts';
+export { plainDigitSetting, recordedDigits, recordedDigitSettings, recordedShown } from './models/digit-records.ts';
+export { keptReadings, middle, NETWORKS, turningPoint, type Losses } from './models/five-networks.ts';
 export { rareOf, SAMPLE, type Plant } from './models/planted.ts';
 export {
   BIN as WEIGHT_BIN,

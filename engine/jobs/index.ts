@@ -12,3 +12,5 @@ export * from './which-loss.ts';
 export * from './forward.ts';
 export * from './learn-planted.ts';
 export * from './press-weights.ts';
+export * from './overfit-lab.ts';
+export * from './few-digits.ts';

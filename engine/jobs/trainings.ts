@@ -9,4 +9,6 @@ export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown
   'which-loss': async () => (await import('./which-loss.ts')).whichLoss,
   'learn-planted': async () => (await import('./learn-planted.ts')).learnPlanted,
   'press-weights': async () => (await import('./press-weights.ts')).pressWeights,
+  'overfit-lab': async () => (await import('./overfit-lab.ts')).overfitLab,
+  'few-digits': async () => (await import('./few-digits.ts')).fewDigits,
 };
