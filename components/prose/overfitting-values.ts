@@ -47,6 +47,7 @@ function losses(readings: readonly Losses[]) {
     worst: Math.max(...Array.from(end.validation)),
     test: middle(end.test),
     step: turn.step,
+    trainAtTurn: middle(turn.train),
     lowest: middle(turn.validation),
     stopped: middle(kept.map((at, network) => readings[at].validation[network])),
   };

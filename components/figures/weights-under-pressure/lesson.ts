@@ -46,7 +46,7 @@ export function tell(setting: Setting, frames: Frames): string {
   const own = isOwn(frames);
   const opening = own
     ? `After ${count(updatesIn(frames), 'update')} at λ = ${strengthOf(setting)}`
-    : `Means of ${PRESSED_SEEDS} recorded trainings at λ = ${strengthOf(setting)}`;
+    : `Means of ${PRESSED_SEEDS} recorded runs at λ = ${strengthOf(setting)}`;
   const losses = `held-out loss **${fixed(none.heldOut)}** without a penalty, **${fixed(l1.heldOut)}** with L1, **${fixed(l2.heldOut)}** with L2`;
   const zeros =
     setting.way === 'slope'
