@@ -187,6 +187,7 @@ export {
   type CurveLabReading,
   type CurveLabSetting,
   type CurveSample,
+  type LabPoints,
 } from './models/curve-lab.ts';
 export { plainCurveSetting, recordedCurves, recordedCurveSettings } from './models/curve-records.ts';
 export {

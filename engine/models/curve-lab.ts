@@ -47,20 +47,20 @@ export const wantedWave = (x: number): number => sin(Math.PI * x);
 
 export const placeOf = (i: number, places = PLACES): number => -1 + (2 * i) / (places - 1);
 
-export interface CurvePoints {
+export interface LabPoints {
   x: Float32Array;
   y: Float32Array;
 }
 
 export interface CurveSample {
-  train: CurvePoints;
+  train: LabPoints;
   /** Which training points are outliers. */
   wrong: readonly number[];
-  validation: CurvePoints;
-  test: CurvePoints;
+  validation: LabPoints;
+  test: LabPoints;
 }
 
-function drawPoints(count: number, noise: number, luck: Random): CurvePoints {
+function drawPoints(count: number, noise: number, luck: Random): LabPoints {
   const x = new Float32Array(count);
   const y = new Float32Array(count);
   for (let i = 0; i < count; i++) {
@@ -120,7 +120,7 @@ function makeJudge(neurons: number, { train, validation, test }: CurveSample) {
   });
   program.feed('x', x);
   const own = [...program.parameters.values()];
-  const missed = (from: number, { y }: CurvePoints) => {
+  const missed = (from: number, { y }: LabPoints) => {
     const answers = program.value('y');
     let sum = 0;
     for (let i = 0; i < y.length; i++) sum += (answers[from + i] - y[i]) * (answers[from + i] - y[i]);

@@ -85,6 +85,7 @@ export function tell(setting: Setting, frames: Frames): string {
   const training = trainingAt(setting, frames);
   if (!training.readings.length) return `**${setting.examples}** digits to learn from. Nothing has been learned yet.`;
   const said = `${tellLosses(training, setting.stop)} **${whole(rightOf(training).middle)}** of the validation digits are read rightly.`;
-  const score = sealAt(setting) === 'sealed' ? null : testScore(setting, frames);
-  return score === null ? said : `${said} ${sealAt(setting) === 'opened' ? 'Opened' : 'Spent'}: **${score}**.`;
+  if (sealAt(setting) === 'sealed' || !training.complete) return said;
+  const score = `${fixed(testRightOf(training).middle, 1)}\u00a0% of the test digits`;
+  return `${said} ${sealAt(setting) === 'opened' ? 'Opened' : 'Spent'}: **${score}**.`;
 }

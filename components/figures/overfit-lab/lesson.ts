@@ -64,6 +64,7 @@ export function tell(setting: Setting, frames: Frames): string {
   if (!training.readings.length)
     return `**${examples}** points of a wave${outliers ? `, **${outliers}** of them far off` : ''}. Nothing has been learned yet.`;
   const said = tellLosses(training, stop);
-  const score = sealAt(setting) === 'sealed' ? null : testScore(setting, frames);
-  return score === null ? said : `${said} ${sealAt(setting) === 'opened' ? 'Opened' : 'Spent'}: **${score}**.`;
+  if (sealAt(setting) === 'sealed' || !training.complete) return said;
+  const score = `test loss ${written(keptOf(training, ({ test }) => test).middle)}`;
+  return `${said} ${sealAt(setting) === 'opened' ? 'Opened' : 'Spent'}: **${score}**.`;
 }
