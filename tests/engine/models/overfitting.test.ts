@@ -8,9 +8,15 @@ import {
   exampleCounts,
   featureWidths,
   fitDay,
+  middle,
   penalties,
+  plainCurveSetting,
+  plainDigitSetting,
   PRESSED_UPDATES,
+  recordedCurves,
+  recordedCurveSettings,
   recordedDescent,
+  recordedDigits,
   recordedPressing,
   ridges,
   strengths,
@@ -21,7 +27,12 @@ import {
   threadGradients,
   threadPressed,
   THROWS,
+  turningPoint,
+  VALIDATION_DIGITS,
   WEIGHTS,
+  type CurveLabSetting,
+  type DigitLabSetting,
+  type DigitLosses,
   type PressedNet,
 } from '#engine';
 import { drain, pressWeights } from '#engine/jobs';
@@ -197,6 +208,42 @@ describe('random features', () => {
   });
 });
 
+describe('what the text reads off the records of the two laboratories', () => {
+  const curve = (changed: Partial<CurveLabSetting>) =>
+    recordedCurves({ ...plainCurveSetting, ...changed })?.readings ?? [];
+  const digits = (changed: Partial<DigitLabSetting>) => recordedDigits({ ...plainDigitSetting, ...changed }) ?? [];
+  const last = <T>(list: readonly T[]): T => list[list.length - 1];
+
+  test('at the end the curve is more than three times as wrong on new points as at the turn, and right about its own', () => {
+    const plain = curve({});
+    const turn = plain[turningPoint(plain)];
+    expect(turn.step).toBeLessThan(last(plain).step / 8);
+    expect(middle(last(plain).validation)).toBeGreaterThan(3 * middle(turn.validation));
+    expect(middle(last(plain).train)).toBeLessThan(middle(turn.train) / 3);
+  });
+
+  test('these validation points have drawn less noise than the test points, whatever the remedy', () => {
+    for (const changed of recordedCurveSettings) {
+      const { validation, test: tested } = last(curve(changed));
+      expect(middle(tested)).toBeGreaterThan(1.05 * middle(validation));
+    }
+  });
+
+  test('on the digits, the four remedies without new pictures change the share that is read by a point or so', () => {
+    const right = (readings: readonly DigitLosses[], at = readings.length - 1) =>
+      (100 * middle(readings[at].validationRight)) / VALIDATION_DIGITS;
+    const plain = digits({});
+    const shares = [
+      right(plain, turningPoint(plain)),
+      right(digits({ l2: 0.01 })),
+      right(digits({ l1: 0.1 })),
+      right(digits({ dropout: 0.5 })),
+    ];
+    for (const share of shares) expect(Math.abs(share - right(plain))).toBeLessThan(1.5);
+    expect(right(digits({ augmentation: 1 }))).toBeGreaterThan(80);
+  });
+});
+
 describe('the thread', () => {
   test('one step with L1 takes v₁ to exactly zero; with L2, or by the slope of L1, it goes past', () => {
     const [plain, l1, l2] = [threadPressed(0.5, {}), threadPressed(0.5, { l1: 0.1 }), threadPressed(0.5, { l2: 0.1 })];
@@ -219,7 +266,11 @@ describe('the thread', () => {
     ] as const;
     const answers = masks.map((kept) => threadDropped(kept, 0.5));
     expect(mean(answers.map(({ o }) => o))).toBeCloseTo(threadForward().o, 12);
-    expect(threadDropped([true, true], 0)).toEqual({ h: threadForward().h, o: threadForward().o, p: threadForward().p });
+    expect(threadDropped([true, true], 0)).toEqual({
+      h: threadForward().h,
+      o: threadForward().o,
+      p: threadForward().p,
+    });
     expect(answers[3].o).toBe(thread.c);
   });
 
