@@ -13,7 +13,6 @@ import {
   recordedDescent,
   recordedDigits,
   recordedPressing,
-  scalar,
   threadBySlope,
   threadDropped,
   threadForward,

@@ -137,7 +137,7 @@ export function leastSquares(
   const count = values.length;
   const wide = columns > rows;
   const long = wide ? columns : rows;
-  const least = Math.max(rows, columns) * 2 ** -52 * values.reduce((most, value) => Math.max(most, value), 0);
+  const least = Math.max(rows, columns) * Number.EPSILON * values.reduce((most, value) => Math.max(most, value), 0);
   const weights = new Float64Array(columns);
   for (let k = 0; k < count; k++) {
     if (values[k] <= least) continue;

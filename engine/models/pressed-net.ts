@@ -13,8 +13,8 @@ import { measuredWidths } from './two-widths.ts';
 export const MEASURES = 4;
 /** Inputs thrown by dice. They say nothing. */
 export const DICE = 36;
-export const INPUTS = MEASURES + DICE;
-export const NEURONS = 8;
+const INPUTS = MEASURES + DICE;
+const NEURONS = 8;
 export const WEIGHTS = INPUTS * NEURONS + NEURONS;
 export const TRAINED = 96;
 export const HELD_OUT = onesAndSevens.length - TRAINED;
@@ -49,7 +49,7 @@ interface Pile {
 }
 
 /** Deals the digits and throws the dice. The scale of every input comes from the training digits alone. */
-export function dealColumns(seed: number): { training: Pile; heldOut: Pile } {
+function dealColumns(seed: number): { training: Pile; heldOut: Pile } {
   const rng = random(`columns ${seed}`);
   const rows = rng.shuffle(measures.map(({ measured, target }) => ({ row: [...measured], target })));
   for (const { row } of rows) for (let i = 0; i < DICE; i++) row.push(rng.normal());

@@ -9,7 +9,7 @@ const TURN = 2 * Math.PI;
 /** Deviation of what is added to every example by lot. */
 export const NOISE = 0.2;
 /** New examples, by which a fit is judged. */
-export const NEW = 240;
+const NEW = 240;
 
 /** The curve behind the examples, at an hour. */
 export function dayCurve(hour: number): number {
@@ -33,7 +33,7 @@ export interface DaySetting {
 }
 
 /** One example in each of `count` equal stretches of the day, at a random hour of it. */
-export function dealDay(count: number, seed: number): Reading[] {
+function dealDay(count: number, seed: number): Reading[] {
   const rng = random(`day ${seed}`).fork(`examples ${count}`);
   return Array.from({ length: count }, (_, i) => {
     const hour = ((i + rng.uniform()) / count) * HOURS;

@@ -29,7 +29,7 @@ export interface Setting {
 
 export const countOf = ({ examples }: Pick<Setting, 'examples'>): ExampleCount =>
   exampleCounts.find((each) => each === Number(examples)) ?? 20;
-export const ridgeOf = ({ ridge }: Pick<Setting, 'ridge'>): Ridge => ridges.find((each) => each === Number(ridge)) ?? 0;
+const ridgeOf = ({ ridge }: Pick<Setting, 'ridge'>): Ridge => ridges.find((each) => each === Number(ridge)) ?? 0;
 
 export interface Lesson {
   fit: DayFit;

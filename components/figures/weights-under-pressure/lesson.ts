@@ -27,7 +27,7 @@ type Frames = readonly PressWeightsFrame[];
 
 /** The state before training, and one frame for every look. */
 export const FRAMES = 51;
-export const updatesIn = (frames: Frames): number => (frames.length - 1) * LOOK_EVERY;
+const updatesIn = (frames: Frames): number => (frames.length - 1) * LOOK_EVERY;
 /** Whether there is a training of the reader's own to show. */
 export const isOwn = (frames: Frames): boolean => frames.length > 1;
 export const isTrained = (frames: Frames): boolean => frames.length >= FRAMES;
