@@ -183,6 +183,7 @@ export {
   curveSample,
   PLACES,
   placeOf,
+  TEST_POINTS,
   wantedWave,
   type CurveLabReading,
   type CurveLabSetting,

@@ -35,7 +35,7 @@ export const CURVE_EVERY = 50;
 /** The networks' curves are drawn through so many places from −1 to 1. */
 export const PLACES = 101;
 /** Points held out. */
-export const VALIDATION_POINTS = 100;
+const VALIDATION_POINTS = 100;
 export const TEST_POINTS = 400;
 const MOST = 640;
 const RATE = 0.005;

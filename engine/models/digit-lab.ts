@@ -40,7 +40,7 @@ const BATCH = 32;
 const RATE = 0.004;
 const CLASSES = 10;
 /** Digits of a batch that a reading shows. */
-export const SHOWN = 12;
+const SHOWN = 12;
 
 /** At full strength: radians either way, parts of its size, small pixels. */
 const [TURN, STRETCH, MOVE] = [0.3, 0.15, 1];
@@ -152,7 +152,13 @@ export function* trainReaders(setting: DigitLabSetting): Generator<DigitLabReadi
     const logits = net.forward(input('pixels', [BATCH, SMALL_PIXELS]));
     const loss = softmaxCrossEntropy(logits, input('labels', [BATCH]));
     const program = compile({ loss, optimizer: adam({ rate: RATE, l1, weightDecay: l2 }), kernels: 'fast' });
-    return { program, order: luck.fork('order'), alterations: luck.fork('alter'), deck: new Uint32Array(0), dealt: 0 };
+    return {
+      program,
+      order: luck.fork('order'),
+      alterations: luck.fork('alter'),
+      deck: new Uint32Array(0) as Uint32Array,
+      dealt: 0,
+    };
   });
   const pixels = new Float32Array(BATCH * SMALL_PIXELS);
   const labels = new Float32Array(BATCH);

@@ -67,7 +67,8 @@ export const testRightOf = (training: Training<DigitLosses>): Summary =>
 export const rightCurve = ({ readings }: Training<DigitLosses>): number[] =>
   readings.map(({ validationRight }) => (100 * middle(validationRight)) / VALIDATION_DIGITS);
 
-export const sealedAs = (setting: Setting): string => settingOf(setting, ['seed', ...remedies, 'stop']);
+export const sealedAs = (setting: Setting): string =>
+  settingOf((['seed', ...remedies, 'stop'] as const).map((name) => setting[name]));
 /** The digits are the same five thousand, however they are dealt: once opened, the test is spent for every deal. */
 export const sealAt = (setting: Setting): Seal => sealOf(setting.opened, sealedAs(setting));
 

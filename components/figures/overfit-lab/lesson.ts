@@ -47,7 +47,7 @@ export function fitsAt(setting: Setting, frames: Frames): readonly ArrayLike<num
 /** What tells one test set from another: a new seed draws new points. */
 export const pileOf = ({ seed }: Setting): string => `${seed}_`;
 export const sealedAs = (setting: Setting): string =>
-  settingOf(setting, ['seed', ...remedies, 'stop', 'neurons', 'noise', 'outliers']);
+  settingOf((['seed', ...remedies, 'stop', 'neurons', 'noise', 'outliers'] as const).map((name) => setting[name]));
 export const sealAt = (setting: Setting): Seal => sealOf(setting.opened, sealedAs(setting), pileOf(setting));
 
 /** The test loss of the weights that are kept, once a training is complete: the middle one of five and their range. */

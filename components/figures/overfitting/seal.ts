@@ -1,7 +1,6 @@
 // The seal of a test set: a text that a link can carry says at which setting of the knobs it was broken. At that very setting
 // the score is an honest one; at any other it has been spent, since whoever turned a knob may have had it in mind.
-import { text, type StateOf } from '../../figure/knobs.ts';
-import type { Knobs } from '../../figure/define.ts';
+import { text, type Value } from '../../figure/knobs.ts';
 import { write } from '../../figure/reading.ts';
 
 export type Seal = 'sealed' | 'opened' | 'spent';
@@ -14,9 +13,8 @@ export const sealKnob = () =>
     says: (written) => (written === '' ? 'sealed' : 'opened'),
   });
 
-/** A setting in a few characters, as the seal writes it: the values of these knobs in their order. */
-export const settingOf = <K extends Knobs>(state: StateOf<K>, names: readonly (keyof K & string)[]): string =>
-  names.map((name) => write(state[name])).join('_');
+/** A setting of the knobs in a few characters, as the seal writes it. */
+export const settingOf = (values: readonly Value[]): string => values.map(write).join('_');
 
 /** @param pile what the text begins with if it is this test set that was opened, where there are several */
 export function sealOf(opened: string, setting: string, pile = ''): Seal {
