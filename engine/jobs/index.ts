@@ -8,3 +8,4 @@ export * from './perceptron.ts';
 export * from './descend.ts';
 export * from './race.ts';
 export * from './hinges.ts';
+export * from './learn-planted.ts';

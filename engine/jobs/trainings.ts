@@ -2,3 +2,4 @@
 // fetches them twice. A new training is one line here and one in index.ts.
 export { threeNeurons } from './three-neurons.ts';
 export { hinges } from './hinges.ts';
+export { learnPlanted } from './learn-planted.ts';
