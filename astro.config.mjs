@@ -8,6 +8,9 @@ import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import sitemap from '@astrojs/sitemap';
 import { unified } from '@astrojs/markdown-remark';
+// The prose asks the engine for its numbers in this very process: it gets fast kernels and files as the pages do.
+import './engine/worker/fast.ts';
+import './scripts/shelf.ts';
 import { remarkPlugins, rehypePlugins } from './components/markdown/index.ts';
 
 /** Every browser this site supports reads woff2: leave KaTeX's woff and ttf copies out. */
@@ -35,12 +38,13 @@ const stylesComeWithThePage = () => ({
   load: (/** @type {string} */ id) => (id === '\0nothing' ? '' : undefined),
 });
 
-/** Jobs that ask for fast kernels get them while the book is built, as in the reader's worker, for the same bits. */
+/** Jobs that ask for fast kernels or files get them while the book is built, as in the reader's worker, for the same bits. */
 const fastKernels = () => ({
   name: 'fast-kernels',
   hooks: {
     /** @param {{ injectScript: (stage: 'page-ssr', code: string) => void }} astro */
-    'astro:config:setup': ({ injectScript }) => injectScript('page-ssr', "import '/engine/worker/fast.ts';"),
+    'astro:config:setup': ({ injectScript }) =>
+      injectScript('page-ssr', "import '/engine/worker/fast.ts'; import '/scripts/shelf.ts';"),
   },
 });
 

@@ -97,6 +97,7 @@ export {
   type PlanarDeal,
   type PlanarPoint,
 } from './data/planar.ts';
+export { sheetLabels } from './data/sheet-labels.ts';
 export { readIdx } from './data/idx.ts';
 export { measureDigit } from './data/measure-digit.ts';
 export { normaliseDigit, type Grey, type NormalisedDigit } from './data/normalise-digit.ts';
@@ -151,6 +152,41 @@ export {
 export { softmaxCost, type Cost } from './models/softmax-cost.ts';
 export { lossNames, slopeBySum, type LossName } from './models/two-losses.ts';
 export { methods, NEAR, STEPS, tunedRates, walk, type Method } from './models/optimizer-race.ts';
+export {
+  COLLECTED,
+  copiesIn,
+  dealCards,
+  DEALS,
+  EACH,
+  OUTSIDE,
+  parts,
+  recordedDeals,
+  type Deal,
+  type Part,
+  type Scores,
+  type Way,
+} from './models/deals.ts';
+export {
+  classesOf,
+  learningCurve,
+  noises,
+  SEEDS,
+  sizes,
+  tasks,
+  type CurvePoint,
+  type Task,
+} from './models/learning-curves.ts';
+export { rareOf, SAMPLE, type Plant } from './models/planted.ts';
+export {
+  descendWidths,
+  measuredWidths,
+  stepsHome,
+  widthBowl,
+  widthScale,
+  type Bowl,
+  type Unit,
+  type Weights,
+} from './models/two-widths.ts';
 export { angleBetween, askWhichWay, hollowGradient, hollowHeight, type Question } from './models/which-way.ts';
 export { surface, surfaceNames, type SurfaceName } from './models/surface.ts';
 export * as nn from './nn/index.ts';

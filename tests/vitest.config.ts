@@ -9,6 +9,6 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/site/**', '**/node_modules/**'],
-    setupFiles: ['engine/worker/fast.ts'], // fast kernels for those who ask
+    setupFiles: ['engine/worker/fast.ts', 'scripts/shelf.ts'], // fast kernels and files for those who ask
   },
 });

@@ -4,8 +4,9 @@
  * nothing of figures.
  */
 import type { Job } from '#engine/jobs';
-import { createHost, type Host, type Limit, type Pulled } from '#engine/worker';
+import { createHost, shelve, type Limit, type Pulled, type WorkerHost } from '#engine/worker';
 import type { Remote } from 'comlink';
+import { fetchPacked } from './packed.ts';
 
 export interface Source<Frame> {
   /** The next frames, at most as many and for as long as the limit says. Rejects when the worker has died. */
@@ -19,7 +20,9 @@ const PATIENCE = 10_000;
 const SLICE = 8;
 
 interface Line {
-  host: Remote<Host>;
+  host: Remote<WorkerHost>;
+  /** Files that it has been brought. */
+  brought: Set<string>;
   /** It has answered once: from now on its silence means that it died, not that it never came. */
   up: boolean;
   /** Rejects when the worker dies. */
@@ -43,7 +46,7 @@ async function connect(): Promise<Line> {
   };
   worker.addEventListener('error', (event) => hangUp(event.message || 'The calculation stopped without a word.'));
   worker.addEventListener('messageerror', () => hangUp('The calculation sent something unreadable.'));
-  return { host: wrap<Host>(worker), up: false, death, hangUp };
+  return { host: wrap<WorkerHost>(worker), brought: new Set(), up: false, death, hangUp };
 }
 
 async function connected(): Promise<Line> {
@@ -79,8 +82,17 @@ export function open<Parameters, Frame>(job: Job<Parameters, Frame>, parameters:
 
 async function start<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Promise<Source<Frame>> {
   let here: Line | undefined;
+  const files = job.files ?? [];
+  const missing = async (there?: Line) =>
+    Promise.all(
+      files.filter((path) => !there?.brought.has(path)).map(async (path) => [path, await fetchPacked(path)] as const),
+    );
   try {
     const there = (here = await connected());
+    for (const [path, file] of await missing(there)) {
+      await answer(there, there.host.bring(path, file));
+      there.brought.add(path);
+    }
     const id = await answer(there, there.host.start(job.name, parameters));
     return {
       pull: (limit) => answer(there, there.host.pull(id, limit)) as Promise<Pulled<Frame>>,
@@ -90,6 +102,7 @@ async function start<Parameters, Frame>(job: Job<Parameters, Frame>, parameters:
     // A worker that was at work has died: the reader is told. One that never came up (an old browser, one that forbids
     // workers, a network gone before its script arrived) is done without.
     if (here?.up) throw error;
+    for (const [path, file] of await missing()) shelve(path, file);
     return openHere(job, parameters);
   }
 }

@@ -2,6 +2,7 @@
 // when the book is built; nothing here is typed in. A new number is one line in a group, or a group of its own.
 import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from '#engine';
 import { activationCurves, activationValues } from './activation-values.ts';
+import { dataValues } from './data-values.ts';
 import { digitCurves, digitValues } from './digit-values.ts';
 import { descentCurves, descentValues } from './descent-values.ts';
 import { lossCurves, lossValues } from './loss-values.ts';
@@ -38,6 +39,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...lossValues,
   ...forwardValues,
   ...descentValues,
+  ...dataValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */

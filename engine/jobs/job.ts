@@ -10,6 +10,8 @@ export interface Job<Parameters, Frame> {
    * them first.
    */
   fast?: true | 'relaxed';
+  /** Files under public/, packed with gzip, that it reads from the shelf (data/shelf.ts): they are fetched before it starts. */
+  files?: readonly string[];
   /**
    * Yields plain data: numbers, strings, arrays, objects, typed arrays. Every frame owns its typed arrays (their buffers
    * are handed over to the page), so yield copies of what the job keeps on writing.

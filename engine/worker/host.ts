@@ -27,6 +27,13 @@ export interface Host {
   cancel(run: number): void;
 }
 
+/** The host in a worker: what it cannot know is brought to it. */
+export interface WorkerHost extends Omit<Host, 'start'> {
+  start(...request: Parameters<Host['start']>): Promise<number>;
+  /** A file that a job names, unpacked, under its path: before the job is started. */
+  bring(path: string, file: Uint8Array): void;
+}
+
 /** @param clock milliseconds, from any origin */
 export function createHost(jobs: readonly Job<never, unknown>[], clock: () => number): Host {
   const runs = new Map<number, Generator<unknown, void, void>>();

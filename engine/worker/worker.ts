@@ -1,8 +1,9 @@
 /** The worker's entry: the host, spoken to through Comlink, with every job that trains. */
 import { expose, transfer } from 'comlink';
+import { shelve } from '../data/shelf.ts';
 import type { Job } from '../jobs/job.ts';
 import * as trainings from '../jobs/trainings.ts';
-import { buffersIn, createHost, type Host } from './host.ts';
+import { buffersIn, createHost, type WorkerHost } from './host.ts';
 
 /** Part of every worker's world, but not of the language's library. */
 declare const performance: { now(): number };
@@ -29,8 +30,12 @@ expose({
     await fetchKernels(jobs.find((job) => job.name === name)?.fast);
     return host.start(name, parameters);
   },
+  /** What jobs read, unpacked: the page fetches it and hands it over. */
+  bring(path, file) {
+    shelve(path, file);
+  },
   pull(run, limit) {
     const pulled = host.pull(run, limit);
     return transfer(pulled, [...buffersIn(pulled.frames)]);
   },
-} satisfies Omit<Host, 'start'> & { start(...request: Parameters<Host['start']>): Promise<number> });
+} satisfies WorkerHost);

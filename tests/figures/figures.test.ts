@@ -85,11 +85,15 @@ describe.each(figures)('$name', ({ name, figure, default: View }) => {
   });
 
   test('other data make another sentence', () => {
-    const states = fc.sample(anyState(figure.knobs), { numRuns: 40, seed: 6 });
-    const others = [...states, ...prints.map(({ state }) => state)].map((state) => figure.data(state));
-    if (figure.run) others.push(figure.data(rest.state, 1));
     const said = figure.describe(rest.state, rest.data);
-    expect(others.some((data) => figure.describe(rest.state, data) !== said)).toBe(true);
+    const isOther = (data: unknown) => figure.describe(rest.state, data) !== said;
+    // One after another, since a training takes its time, and mostly the first will do.
+    const states = [
+      ...prints.map(({ state }) => state),
+      ...fc.sample(anyState(figure.knobs), { numRuns: 40, seed: 6 }),
+    ];
+    const before = figure.run ? [figure.data(rest.state, 1)] : [];
+    expect(before.some(isOther) || states.some((state) => isOther(figure.data(state)))).toBe(true);
   });
 
   test('wherever the knobs are turned, it has a sentence without broken numbers', () => {
