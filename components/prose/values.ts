@@ -2,6 +2,7 @@
 // when the book is built; nothing here is typed in. A new number is one line in a group, or a group of its own.
 import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from '#engine';
 import { activationCurves, activationValues } from './activation-values.ts';
+import { backpropCurves, backpropValues } from './backprop-values.ts';
 import { digitCurves, digitValues } from './digit-values.ts';
 import { descentCurves, descentValues } from './descent-values.ts';
 import { lossCurves, lossValues } from './loss-values.ts';
@@ -38,6 +39,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...lossValues,
   ...forwardValues,
   ...descentValues,
+  ...backpropValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
@@ -48,6 +50,7 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...lossCurves,
   ...descentCurves,
 };
+const curves: Readonly<Record<string, () => CurvePoints>> = { ...digitCurves, ...neuronCurves, ...descentCurves, ...backpropCurves };
 
 const computed = new Map<string, Map<string, number>>();
 
