@@ -12,9 +12,12 @@ export function short(value: number | null): string {
   return fixed(value, size < 10 ? 3 : size < 100 ? 2 : size < 1000 ? 1 : 0);
 }
 
-/** A leaf by its letter, a box by what is in it. */
-export const nameOf = ({ kind, sign, id }: TapeNode): string =>
-  kind === 'leaf' ? sign : kind === 'constant' ? sign : `box ${id + 1} (${sign.trim()})`;
+/** A leaf by its letter, a box by what is in it, and by its value as well where that does not tell it from another. */
+export function nameOf({ kind, sign, id }: TapeNode, nodes: readonly TapeNode[], values: Passes['values']): string {
+  if (kind !== 'operation') return sign;
+  const alone = nodes.every((other) => other.id === id || other.sign !== sign);
+  return alone ? `the ${sign} box` : `the ${sign} box of ${short(values[id])}`;
+}
 
 const brackets = (text: string) => (text.startsWith('−') ? `(${text})` : text);
 
@@ -36,10 +39,10 @@ function stepInWords(state: TapeState, { steps, at, values, gradients, links }: 
     .filter(({ to, slope }) => to === id && slope !== null)
     .map(
       ({ from, slope }) =>
-        `to ${nameOf(nodes[from])} goes ${short(gradients[id])} × ${brackets(short(slope))} = **${short((gradients[id] ?? 0) * (slope ?? 0))}**`,
+        `to ${nameOf(nodes[from], nodes, values)} goes ${short(gradients[id])} × ${brackets(short(slope))} = **${short((gradients[id] ?? 0) * (slope ?? 0))}**`,
     );
   const shared = links.some(({ from, to }) => to === id && links.filter((other) => other.from === from).length > 1);
-  return `${start} From ${nameOf(node)}, ${shares.join(', and ')}.${shared ? ' A value that is used twice adds up what comes back.' : ''}`;
+  return `${start} From ${nameOf(node, nodes, values)}, ${shares.join(', and ')}.${shared ? ' A value that is used twice adds up what comes back.' : ''}`;
 }
 
 /** How far two numbers are apart, in words. */
@@ -58,7 +61,7 @@ export function describe(state: TapeState, passes: Passes): string {
   if (at === 0) return 'The leaves have their values, and nothing else is known yet. Step forward.';
   if (at < steps.length) return stepInWords(state, passes);
   const [value, gradient] = [whole.values[result.id], whole.gradients[picked]];
-  const name = nameOf(nodes[picked]);
+  const name = nameOf(nodes[picked], nodes, whole.values);
   if (value === null || gradient === null || change === null || promised === null)
     return `The result has no value here, so that ${name} has no gradient.`;
   return (
