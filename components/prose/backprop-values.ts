@@ -90,7 +90,7 @@ export const backpropValues = {
   'backprop.tiny': () => nudge('1e-15'),
   'backprop.chain': () => ({ left: chain(LINKS) }),
   'backprop.cost': () => {
-    const frames = drain(gradientCost, { results: 1 }, 9);
+    const frames = drain(gradientCost, { results: 1 }, 8);
     const { parameters, nudges, forwardMode, backward, forwardWork } = frames[frames.length - 1];
     return {
       parameters,

@@ -10,7 +10,7 @@ export interface GradientCostParameters {
 }
 
 /** The largest network that is counted. */
-export const MOST_PARAMETERS = 2100;
+const MOST_PARAMETERS = 1050;
 
 export const gradientCost = defineJob<GradientCostParameters, GradientCost>({
   name: 'gradient-cost',

@@ -68,8 +68,17 @@ function derivative(weights: Weights, by: Weights, x: Tensor): Tensor {
 const largest = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
 
-/** Finds the gradient of every result by every parameter in three ways, and counts. */
+const counted = new Map<string, GradientCost>();
+
+/** Finds the gradient of every result by every parameter in three ways, and counts; the same network is counted once. */
 export function countGradientCost(hidden: number, results: number): GradientCost {
+  const key = `${hidden} ${results}`;
+  const known = counted.get(key) ?? count(hidden, results);
+  counted.set(key, known);
+  return known;
+}
+
+function count(hidden: number, results: number): GradientCost {
   const rng = random(`gradient cost ${hidden} ${results}`);
   const sizes = shapes(hidden, results);
   const x = constant([...thread.x], [2, 1]).named('x');
