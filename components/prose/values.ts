@@ -51,6 +51,9 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...descentCurves,
 };
 const curves: Readonly<Record<string, () => CurvePoints>> = { ...digitCurves, ...neuronCurves, ...descentCurves, ...backpropCurves };
+  ...descentCurves,
+  ...backpropCurves,
+};
 
 const computed = new Map<string, Map<string, number>>();
 
