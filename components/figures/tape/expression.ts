@@ -6,7 +6,7 @@ import { tidy } from '../../figure/knobs.ts';
 import { FormulaError, parseFormula, type Formula, type Vocabulary } from '../../formula/grammar.ts';
 
 export const LONGEST = 90;
-export const MOST_LEAVES = 6;
+const MOST_LEAVES = 6;
 /** Leaves can be turned from −REACH to REACH. */
 export const REACH = 5;
 
