@@ -49,9 +49,6 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...activationCurves,
   ...lossCurves,
   ...descentCurves,
-};
-const curves: Readonly<Record<string, () => CurvePoints>> = { ...digitCurves, ...neuronCurves, ...descentCurves, ...backpropCurves };
-  ...descentCurves,
   ...backpropCurves,
 };
 
