@@ -120,6 +120,7 @@ export { actAt, lastCut, wayThrough, type Act } from './models/fold-way.ts';
 export { folds, PICTURES, type FoldName } from './models/folds.ts';
 export { threadPass, type NeuronPass, type ThreadNeuron, type ThreadNumbers } from './models/thread-pass.ts';
 export { countParameters } from './models/count-parameters.ts';
+export { runThread, threadParameters, type ThreadKnobs } from './models/thread-knobs.ts';
 export { gpt, type Gpt, type GptOptions } from './models/gpt.ts';
 export { heightGrid, readHeight, type HeightGrid } from './models/height-grid.ts';
 export { bottomBelow, curves, type Bottom, type Curve, type CurveName } from './models/curves.ts';

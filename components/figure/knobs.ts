@@ -80,6 +80,8 @@ export interface TextKnob extends Common {
   clean(text: string): string;
   /** A value in words: "3 strokes". */
   says(value: string): string;
+  /** What to tell the reader of a link whose text could not be used as it is; a general sentence unless told. */
+  refusal?(text: string): string;
 }
 
 export type Knob = NumberKnob | ChoiceKnob | ToggleKnob | SeedKnob | PointKnob | VectorKnob | TextKnob;

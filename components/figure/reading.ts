@@ -60,8 +60,9 @@ export function read(knob: Knob, text: string): Reading {
       return text === 'true' || text === 'false' ? { value: text === 'true' } : unreadable;
     case 'text': {
       const value = knob.clean(text);
+      if (value === text) return { value };
       const note = `A part of this link’s ${knob.label} could not be read; the rest of it was used.`;
-      return value === text ? { value } : { value, note };
+      return { value, note: knob.refusal?.(text) ?? note };
     }
     case 'point':
     case 'vector': {

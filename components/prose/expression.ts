@@ -1,212 +1,74 @@
-// Reads formulas that readers type, with its own small grammar, and says whether two of them are equal by evaluating both at
-// seeded random points. Nothing is ever executed as code. Grammar, loosest first:
-//   sum = product (('+' | '−') product)* · product = power (('*' | '/' | nothing) power)* · power = ('−')* atom ('^' power)?
-//   atom = number | name | function '(' sum (',' sum)* ')' | '(' sum ')' | '|' sum '|'
+// Formulas that readers type as answers: read by the grammar that they share with the figures, evaluated, and compared with
+// the right answer at seeded random points. Nothing is ever executed as code.
+import { parseFormula, type Formula } from '../formula/grammar.ts';
+
+export { FormulaError as ExpressionError } from '../formula/grammar.ts';
 
 export type Scope = Readonly<Record<string, number>>;
 export type Expression = (scope: Scope) => number;
 
-/** What went wrong, in words for the reader, and where (from 0). */
-export class ExpressionError extends Error {
-  readonly position: number;
-  constructor(message: string, position: number) {
-    super(message);
-    this.position = position;
-  }
-}
-
-const functions: Record<string, { arity: number; of: (...values: number[]) => number }> = {
-  exp: { arity: 1, of: Math.exp },
-  ln: { arity: 1, of: Math.log },
-  log: { arity: 1, of: Math.log },
-  sqrt: { arity: 1, of: Math.sqrt },
-  abs: { arity: 1, of: Math.abs },
-  tanh: { arity: 1, of: Math.tanh },
-  sigmoid: { arity: 1, of: (z) => 1 / (1 + Math.exp(-z)) },
-  relu: { arity: 1, of: (z) => Math.max(0, z) },
-  sin: { arity: 1, of: Math.sin },
-  cos: { arity: 1, of: Math.cos },
-  max: { arity: 2, of: Math.max },
-  min: { arity: 2, of: Math.min },
+const functions: Record<string, (...values: number[]) => number> = {
+  exp: Math.exp,
+  ln: Math.log,
+  log: Math.log,
+  sqrt: Math.sqrt,
+  abs: Math.abs,
+  tanh: Math.tanh,
+  sigmoid: (z) => 1 / (1 + Math.exp(-z)),
+  relu: (z) => Math.max(0, z),
+  sin: Math.sin,
+  cos: Math.cos,
+  max: (a, b) => Math.max(a, b),
+  min: (a, b) => Math.min(a, b),
 };
+const arities = Object.fromEntries(Object.entries(functions).map(([name, of]) => [name, of.length]));
 const constants: Record<string, number> = { pi: Math.PI, π: Math.PI, e: Math.E };
 
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const longest = 200;
-const deepest = 50;
-
-/** The signs that people and keyboards write, brought to one form of the same meaning; positions are kept. */
-const normal = (text: string): string =>
-  text.replace(/[−–]/g, '-').replace(/[·×∙]/g, '*').replace(/[÷:]/g, '/').replace(/[[{]/g, '(').replace(/[\]}]/g, ')');
-
-interface Token {
-  kind: 'number' | 'name' | 'sign' | 'end';
-  text: string;
-  position: number;
-}
 
 /** `variables` are the names that may occur; they win over constants and functions. Throws ExpressionError. */
 export function parseExpression(text: string, variables: readonly string[]): Expression {
-  if (!text.trim()) throw new ExpressionError('Nothing is written yet.', 0);
-  if (text.length > longest) throw new ExpressionError(`That is longer than ${longest} signs.`, longest);
-  const parser = new Parser(tokens(normal(text), variables), variables);
-  return parser.whole();
-}
-
-function tokens(text: string, variables: readonly string[]): Token[] {
   const names = [...variables, ...Object.keys(functions), ...Object.keys(constants)].sort(
     (a, b) => b.length - a.length,
   );
-  const list: Token[] = [];
-  for (let at = 0; at < text.length;) {
-    const rest = text.slice(at);
-    const space = /^\s+/.exec(rest);
-    const number = /^(\d+(\.\d+)?|\.\d+)/.exec(rest);
-    const name = names.find((each) => rest.startsWith(each));
-    const power = superscripts.includes(rest[0]) ? superscripts.indexOf(rest[0]) : -1;
-    if (space) {
-      at += space[0].length;
-    } else if (number) {
-      list.push({ kind: 'number', text: number[0], position: at });
-      at += number[0].length;
-    } else if (name) {
-      list.push({ kind: 'name', text: name, position: at });
-      at += name.length;
-    } else if (power >= 0) {
-      list.push({ kind: 'sign', text: '^', position: at }, { kind: 'number', text: String(power), position: at });
-      at += 1;
-    } else if ('+-*/^(),|'.includes(rest[0])) {
-      const isPower = rest.startsWith('**');
-      list.push({ kind: 'sign', text: isPower ? '^' : rest[0], position: at });
-      at += isPower ? 2 : 1;
-    } else {
-      const word = /^\p{L}[\p{L}\p{N}_]*/u.exec(rest)?.[0] ?? [...rest][0];
-      const known = variables.length ? `; known here: ${variables.join(', ')}` : '';
-      throw new ExpressionError(`“${word}” is not known here${known}.`, at);
-    }
-  }
-  return [...list, { kind: 'end', text: '', position: text.length }];
+  const known = variables.length ? `; known here: ${variables.join(', ')}` : '';
+  const tree = parseFormula(text, {
+    longest,
+    functions: Object.fromEntries(Object.entries(arities).filter(([name]) => !variables.includes(name))),
+    nameAt: (rest) => names.find((each) => rest.startsWith(each)),
+    unknown: (word) => `“${word}” is not known here${known}.`,
+  });
+  return evaluator(tree, variables);
 }
 
-class Parser {
-  readonly #tokens: Token[];
-  readonly #variables: readonly string[];
-  #at = 0;
-  #depth = 0;
-  #bars = 0;
+const pairs: Record<Extract<Formula, { kind: 'pair' }>['sign'], (a: number, b: number) => number> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '^': (a, b) => a ** b,
+};
 
-  constructor(list: Token[], variables: readonly string[]) {
-    this.#tokens = list;
-    this.#variables = variables;
-  }
-
-  whole(): Expression {
-    const expression = this.#sum();
-    if (this.#next.kind !== 'end') this.#complain();
-    return expression;
-  }
-
-  get #next(): Token {
-    return this.#tokens[this.#at];
-  }
-
-  #accepts(...signs: string[]): string | undefined {
-    const { kind, text } = this.#next;
-    if (kind !== 'sign' || !signs.includes(text)) return undefined;
-    this.#at++;
-    return text;
-  }
-
-  #expect(sign: string): void {
-    if (!this.#accepts(sign)) throw new ExpressionError(`A “${sign}” is missing.`, this.#next.position);
-  }
-
-  #complain(): never {
-    const { kind, text, position } = this.#next;
-    throw new ExpressionError(
-      kind === 'end' ? 'The formula stops too early.' : `“${text}” cannot stand here.`,
-      position,
-    );
-  }
-
-  #sum(): Expression {
-    if (++this.#depth > deepest) throw new ExpressionError('Too many brackets inside each other.', this.#next.position);
-    let left = this.#product();
-    for (let sign = this.#accepts('+', '-'); sign; sign = this.#accepts('+', '-')) {
-      const [a, b] = [left, this.#product()];
-      left = sign === '+' ? (scope) => a(scope) + b(scope) : (scope) => a(scope) - b(scope);
+function evaluator(tree: Formula, variables: readonly string[]): Expression {
+  switch (tree.kind) {
+    case 'number':
+      return () => tree.value;
+    case 'name':
+      return variables.includes(tree.name) ? (scope) => scope[tree.name] : () => constants[tree.name];
+    case 'minus': {
+      const of = evaluator(tree.of, variables);
+      return (scope) => -of(scope);
     }
-    this.#depth--;
-    return left;
-  }
-
-  #product(): Expression {
-    let left = this.#power();
-    for (;;) {
-      const sign = this.#accepts('*', '/');
-      if (!sign && !this.#startsAtom()) return left;
-      const [a, b] = [left, this.#power()];
-      left = sign === '/' ? (scope) => a(scope) / b(scope) : (scope) => a(scope) * b(scope);
+    case 'pair': {
+      const [a, b] = [evaluator(tree.left, variables), evaluator(tree.right, variables)];
+      const of = pairs[tree.sign];
+      return (scope) => of(a(scope), b(scope));
     }
-  }
-
-  /** Whether what follows may be multiplied without a sign: `2w`, `3(x+1)`. */
-  #startsAtom(): boolean {
-    const { kind, text } = this.#next;
-    return kind === 'number' || kind === 'name' || (kind === 'sign' && (text === '(' || (text === '|' && !this.#bars)));
-  }
-
-  #power(): Expression {
-    const sign = this.#accepts('-', '+');
-    if (sign) {
-      if (++this.#depth > deepest) throw new ExpressionError('Too many signs in a row.', this.#next.position);
-      const inner = this.#power();
-      this.#depth--;
-      return sign === '-' ? (scope) => -inner(scope) : inner;
+    case 'call': {
+      const inputs = tree.inputs.map((input) => evaluator(input, variables));
+      const of = functions[tree.name];
+      return (scope) => of(...inputs.map((input) => input(scope)));
     }
-    const base = this.#atom();
-    if (!this.#accepts('^')) return base;
-    if (++this.#depth > deepest) throw new ExpressionError('Too many powers in a row.', this.#next.position);
-    const exponent = this.#power();
-    this.#depth--;
-    return (scope) => base(scope) ** exponent(scope);
-  }
-
-  #atom(): Expression {
-    const { kind, text } = this.#next;
-    if (kind === 'number') {
-      this.#at++;
-      const value = Number(text);
-      return () => value;
-    }
-    if (kind === 'name') return this.#named(text);
-    if (this.#accepts('(')) {
-      const inner = this.#sum();
-      this.#expect(')');
-      return inner;
-    }
-    if (this.#accepts('|')) {
-      this.#bars++;
-      const inner = this.#sum();
-      this.#expect('|');
-      this.#bars--;
-      return (scope) => Math.abs(inner(scope));
-    }
-    return this.#complain();
-  }
-
-  #named(name: string): Expression {
-    this.#at++;
-    if (this.#variables.includes(name)) return (scope) => scope[name];
-    if (Object.hasOwn(constants, name)) return () => constants[name];
-    const { arity, of } = functions[name];
-    this.#expect('(');
-    const inputs = [this.#sum()];
-    while (this.#accepts(',')) inputs.push(this.#sum());
-    this.#expect(')');
-    if (inputs.length !== arity)
-      throw new ExpressionError(`“${name}” takes ${arity} ${arity === 1 ? 'value' : 'values'}.`, this.#next.position);
-    return (scope) => of(...inputs.map((input) => input(scope)));
   }
 }
 

@@ -3,6 +3,7 @@
 import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from '#engine';
 import { activationCurves, activationValues } from './activation-values.ts';
 import { dataValues } from './data-values.ts';
+import { backpropCurves, backpropValues } from './backprop-values.ts';
 import { digitCurves, digitValues } from './digit-values.ts';
 import { descentCurves, descentValues } from './descent-values.ts';
 import { lossCurves, lossValues } from './loss-values.ts';
@@ -40,6 +41,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...forwardValues,
   ...descentValues,
   ...dataValues,
+  ...backpropValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
@@ -49,6 +51,7 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...activationCurves,
   ...lossCurves,
   ...descentCurves,
+  ...backpropCurves,
 };
 
 const computed = new Map<string, Map<string, number>>();

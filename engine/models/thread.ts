@@ -20,7 +20,7 @@ export const thread = {
 } as const;
 
 /** The same network as a graph, its vectors standing upright: z = W x + b, h = tanh z, o = v h + c, p = σ(o). */
-function threadProgram() {
+export function threadProgram() {
   const x = constant([...thread.x], [2, 1]);
   const W = parameter('W', [2, 2], thread.W.flat());
   const b = parameter('b', [2, 1], [...thread.b]);

@@ -130,7 +130,8 @@ describe.each(figures)('$name', ({ name, figure, default: View }) => {
         expect(Object.keys(state).sort()).toEqual(Object.keys(figure.knobs).sort());
         for (const [each, knob] of Object.entries(figure.knobs))
           expect(allowed(knob, state[each]), `${each} = ${String(state[each])}`).toBe(true);
-        for (const note of notes) expect(note).not.toMatch(broken);
+        // What a note quotes is the link's own; the rest must be sound.
+        for (const note of notes) expect(note.replace(/“[^”]*”/g, '')).not.toMatch(broken);
       }),
     );
   });

@@ -80,6 +80,17 @@ describe('links', () => {
   });
 });
 
+test('a text knob may say itself why a link could not be used', () => {
+  const knob = text('x', {
+    label: 'expression',
+    clean: (words) => (words === 'y' ? words : 'x'),
+    says: (words) => words,
+    refusal: (words) => `This link’s “${words}” is not y.`,
+  });
+  expect(read(knob, 'y')).toEqual({ value: 'y' });
+  expect(read(knob, 'z')).toEqual({ value: 'x', note: 'This link’s “z” is not y.' });
+});
+
 describe('typed numbers', () => {
   test.each([
     ['1.5', 1.5],
