@@ -98,7 +98,10 @@ export const planarSets = {
     classes: 0,
     place: anywhere,
     value: (x, y) =>
-      hills.reduce((sum, [hx, hy, height]) => sum + height * exp(-((x - hx) ** 2 + (y - hy) ** 2) / 0.8), 0),
+      hills.reduce(
+        (sum, [hx, hy, height]) => sum + height * exp(-((x - hx) * (x - hx) + (y - hy) * (y - hy)) / 0.8),
+        0,
+      ),
   },
 } as const satisfies Record<string, PlanarKind>;
 

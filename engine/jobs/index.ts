@@ -10,3 +10,4 @@ export * from './race.ts';
 export * from './hinges.ts';
 export * from './which-loss.ts';
 export * from './forward.ts';
+export * from './playground.ts';

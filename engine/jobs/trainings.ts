@@ -3,3 +3,4 @@
 export { threeNeurons } from './three-neurons.ts';
 export { hinges } from './hinges.ts';
 export { whichLoss } from './which-loss.ts';
+export { playground } from './playground.ts';

@@ -25,9 +25,9 @@ async function fetchKernels(fast: Job<never, unknown>['fast']): Promise<void> {
 
 expose({
   ...host,
-  async start(name, parameters) {
+  async start(name, parameters, from) {
     await fetchKernels(jobs.find((job) => job.name === name)?.fast);
-    return host.start(name, parameters);
+    return host.start(name, parameters, from);
   },
   pull(run, limit) {
     const pulled = host.pull(run, limit);
