@@ -14,7 +14,7 @@ export interface OwnPoints {
   readonly target: Float32Array;
 }
 
-export const ownPoints = ({ x, y, target }: OwnPoints): PlanarPoint[] =>
+const ownPoints = ({ x, y, target }: OwnPoints): PlanarPoint[] =>
   Array.from(x, (value, i) => ({ x: value, y: y[i], target: target[i] }));
 
 /** Shuffled and divided; as long as there are two or more, at least one is for training. */

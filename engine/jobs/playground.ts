@@ -6,6 +6,7 @@ import { log } from '../kernels/math.ts';
 import { observer, type Observation, type Spread } from '../models/planar-observer.ts';
 import { planarNet, type Answer, type PlanarNetOptions } from '../models/planar-net.ts';
 import { trainer, type Standing, type Trainer, type TrainingOptions } from '../models/planar-trainer.ts';
+import type { Tensor } from '../tensor.ts';
 import { defineJob } from './job.ts';
 
 /** How far one frame goes. */
@@ -50,6 +51,8 @@ export interface PlaygroundFrame extends Observation, Standing {
   readonly best: { readonly loss: number | null; readonly ago: number };
   /** Why the run ends with this frame: its rule, numbers beyond bounds, or nothing to learn from. */
   readonly ended?: Exclude<StopRule, 'never'> | 'diverged' | 'lacking';
+  /** Updates after which the numbers were beyond bounds; this frame is from before. */
+  readonly brokeAt?: number;
 }
 
 /** The points of a run, and how many classes they have (0 for values). */
@@ -85,6 +88,12 @@ function sizes(values: ArrayLike<number>): Spread {
   return { from, to, counts };
 }
 
+/** The gradient of a parameter; zeros where none reaches it, as behind a step. */
+function gradientOf({ program }: Trainer, tensor: Tensor): ArrayLike<number> & Iterable<number> {
+  const isReached = program.ops.some(({ phase, output }) => phase === 'backward' && output === tensor.name);
+  return isReached ? program.gradient(tensor) : new Float32Array(tensor.size);
+}
+
 export const playground = defineJob<PlaygroundParameters, PlaygroundFrame>({
   name: 'playground',
   *run(parameters, from) {
@@ -99,7 +108,7 @@ export const playground = defineJob<PlaygroundParameters, PlaygroundFrame>({
     /** How things stand now. */
     function look(best: PlaygroundFrame['best'], hasGradient: boolean): PlaygroundFrame {
       const standing = training?.standing ?? { state: new Float32Array(), steps: 0, seen: 0 };
-      const slopes = hasGradient && training ? net.parameters.map((tensor) => training.program.gradient(tensor)) : [];
+      const slopes = hasGradient && training ? net.parameters.map((tensor) => gradientOf(training, tensor)) : [];
       const weights = training
         ? [...training.program.parameters]
         : net.parameters.map(({ name = '', source }) => [name, 'values' in source ? source.values : []] as const);
@@ -146,7 +155,7 @@ export const playground = defineJob<PlaygroundParameters, PlaygroundFrame>({
       while (isSound && training.standing.seen < goal) isSound = training.step();
       const next = isSound ? look({ ...frame.best, ago: frame.best.ago + 1 }, true) : frame;
       if (!isSound || !isFinite(next)) {
-        yield { ...copy(frame), ended: 'diverged' };
+        yield { ...copy(frame), ended: 'diverged', brokeAt: training.program.steps };
         return;
       }
       frame = judged(next);

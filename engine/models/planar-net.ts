@@ -3,7 +3,7 @@
  * order its numbers stand, and what all its neurons say at one point. Knows neither data nor training.
  */
 import { activations, type ActivationName } from '../activations.ts';
-import { dense, dropout as dropoutLayer, sequential, type Dense, type Layer, type Sequential } from '../nn/index.ts';
+import { dense, dropout as dropoutLayer, sequential, type Layer, type Sequential } from '../nn/index.ts';
 import { allEqual, he, tooLarge, tooSmall, xavier, zeros, type Initialiser } from '../nn/initialise.ts';
 import { meanSquaredError, reshape, sigmoidCrossEntropy, softmaxCrossEntropy } from '../operations.ts';
 import type { Program } from '../program.ts';
@@ -70,10 +70,6 @@ export function planarNet(options: PlanarNetOptions): Sequential {
   net.initialise(random(seed).fork('weights'));
   return net;
 }
-
-/** The dense layers of a net, in order. */
-export const denseLayers = (net: Sequential): Dense[] =>
-  net.layers.filter((layer) => layer.kind === 'dense') as Dense[];
 
 /** The loss of the answers [batch, outputs] to targets [batch]: classes from 0, or values. */
 export function planarLoss(answer: Answer, outputs: Tensor, targets: Tensor): Tensor {

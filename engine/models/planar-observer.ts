@@ -16,7 +16,7 @@ export const NEURON_SIDE = 20;
 /** A class and how sure it is, in one byte: class · SURENESS + level. */
 export const SURENESS = 50;
 /** Bars of a histogram. */
-export const BARS = 20;
+const BARS = 20;
 
 export interface Score {
   /** The mean loss of the examples, penalties left out; null without examples. */
@@ -170,7 +170,7 @@ export function observer({ net, features, layers, answer, classes, data }: Obser
 }
 
 /** A histogram from the smallest to the largest, no narrower than ±1. */
-export function spreadOf(values: ArrayLike<number>): Spread {
+function spreadOf(values: ArrayLike<number>): Spread {
   let [from, to] = [-1, 1];
   for (let i = 0; i < values.length; i++) {
     if (values[i] < from) from = values[i];

@@ -23,7 +23,7 @@ export interface TrainingOptions {
 
 const makers = { sgd, momentum, rmsprop, adam };
 
-export function optimizerOf({ optimizer, rate, penalty, strength }: TrainingOptions): Optimizer {
+function optimizerOf({ optimizer, rate, penalty, strength }: TrainingOptions): Optimizer {
   return makers[optimizer]({
     rate,
     ...(penalty === 'l1' ? { l1: strength } : penalty === 'l2' ? { weightDecay: strength } : {}),

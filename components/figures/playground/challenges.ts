@@ -12,11 +12,11 @@ const testShare = ({ test }: PlaygroundFrame): number => (test.count ? test.righ
 export const challenges: readonly Challenge<typeof knobs, readonly PlaygroundFrame[]>[] = [
   {
     id: 'xor',
-    goal: 'Learn the **exclusive or** from x₁ and x₂ alone, with at most 3 hidden neurons: 95 % of the test points right.',
+    goal: 'Learn the **exclusive or** from x₁ and x₂ alone, with at most 3 hidden neurons: 90 % of the test points right.',
     hint: 'Two neurons can cut out one diagonal, but training often gets stuck with them. Three find it more often; if they do not, throw another seed.',
     reached: (state, frames) =>
-      state.set === 'xor' && isPlain(state) && hiddenNeurons(state.layers) <= 3 && testShare(lastOf(frames)) >= 0.95,
-    solution: { state: { set: 'xor', layers: '3.tanh', rate: 0.3, seed: 2 }, at: 80 },
+      state.set === 'xor' && isPlain(state) && hiddenNeurons(state.layers) <= 3 && testShare(lastOf(frames)) >= 0.9,
+    solution: { state: { set: 'xor', layers: '3.tanh', rate: 0.3 }, at: 101 },
   },
   {
     id: 'circle',

@@ -37,7 +37,7 @@ export function onLights(then: () => void): () => void {
 const STRONGEST = 0.62;
 
 /** Cells as pixels: signed ones between the first two classes, bytes by class and sureness. */
-export function paint(cells: Int8Array | Uint8Array, from: number, pixels: Uint8ClampedArray, palette: Palette): void {
+function paint(cells: Int8Array | Uint8Array, from: number, pixels: Uint8ClampedArray, palette: Palette): void {
   const { paper, classes } = palette;
   const isSigned = cells instanceof Int8Array;
   for (let cell = 0, at = 0; at < pixels.length; cell++, at += 4) {
@@ -69,10 +69,10 @@ export class CellPicture {
   }
 }
 
-/** Fits a canvas's pixels to its size on the screen; true when that changed. */
-export function fit(canvas: HTMLCanvasElement): void {
+/** Fits a canvas's pixels to its size on the page, which is asked of nobody here: asking would lay the page out anew. */
+export function fit(canvas: HTMLCanvasElement, width: number, height: number): void {
   const density = Math.min(2, devicePixelRatio || 1);
-  const [width, height] = [canvas.clientWidth, canvas.clientHeight].map((size) => Math.round(size * density));
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
+  const [across, down] = [Math.round(width * density), Math.round(height * density)];
+  if (canvas.width !== across) canvas.width = across;
+  if (canvas.height !== down) canvas.height = down;
 }

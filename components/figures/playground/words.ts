@@ -12,7 +12,7 @@ export const lastOf = (frames: Frames): PlaygroundFrame => frames[frames.length 
 export const lossText = (loss: number | null): string => (loss === null ? 'none' : significant(loss, 3));
 
 /** "after 12 epochs", with parts of one where there are any. */
-export function when({ epoch, steps }: PlaygroundFrame, { stride }: Pick<PlaygroundState, 'stride'>): string {
+function when({ epoch, steps }: PlaygroundFrame, { stride }: Pick<PlaygroundState, 'stride'>): string {
   if (steps === 0) return 'Before training';
   return strides[stride] === 0
     ? `After **${count(steps, 'update')}**`
@@ -65,7 +65,7 @@ export function diverged(state: PlaygroundState, frames: Frames): Divergence<typ
   if (frame.ended !== 'diverged') return false;
   const rate = Math.max(0.0001, Number((state.rate / 10).toPrecision(2)));
   return {
-    says: `**Diverged after ${count(frame.steps, 'update')}.** Each step was too long for the slope it stood on, and the next slope was steeper: the numbers have left the page. What you see is the last step before that.`,
+    says: `**Diverged at update ${frame.brokeAt ?? frame.steps}.** Each step was too long for the slope it stood on, and the next slope was steeper: the numbers have left the page. What you see is the last step before that.`,
     remedy: { label: `Start again at a rate of ${significant(rate, 2)}`, state: { rate } },
   };
 }
