@@ -88,7 +88,10 @@ describe('a pasted table', () => {
         ),
         (text) => {
           const reading = readTable(text);
-          if ('error' in reading) return expect(reading.error).not.toMatch(/undefined|\[object/);
+          if ('error' in reading) {
+            expect(reading.error).not.toMatch(/undefined|\[object/);
+            return;
+          }
           expect(finite(reading.own)).toBe(true);
           expect(reading.own.x.length).toBe(reading.rows);
           expect(reading.own.target.length).toBe(reading.rows);
@@ -147,7 +150,9 @@ describe('pins', () => {
 
   test('whatever a file says, only sound pins are taken', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (text) => expect(Array.isArray(readPins(text))).toBe(true)),
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        expect(Array.isArray(readPins(text))).toBe(true);
+      }),
     );
     const bad = { ...pin('a'), curve: [[0, 'x', null]] };
     expect(readPins(JSON.stringify([bad, pin('b'), 7, null]))).toEqual([pin('b')]);

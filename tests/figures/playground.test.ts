@@ -7,13 +7,7 @@ import { same } from '../../components/figure/same.ts';
 import { Tape } from '../../components/figure/tape.ts';
 import { initialState } from '../../components/figure/url.ts';
 import { knobs, type PlaygroundState } from '../../components/figures/playground/knobs.ts';
-import {
-  MOST_ROWS,
-  noPoints,
-  readTable,
-  withoutLast,
-  withPoint,
-} from '../../components/figures/playground/own-text.ts';
+import { noPoints, readTable, withPoint } from '../../components/figures/playground/own-text.ts';
 import { goesOn, parameters } from '../../components/figures/playground/setup.ts';
 import { onnxFile, readRun, saveRun, torchScript, weightsFile } from '../../components/figures/playground/take.ts';
 import { createHost } from '#engine/worker';

@@ -42,10 +42,16 @@ function cellsOf(line: string, delimiter: string | undefined): string[] {
   return [...cells, cell.trim()];
 }
 
-/** What divides the first lines into three; white space where nothing else does. */
+/** What divides most of the first lines into two numbers and something more; else into three; white space where nothing does. */
 function delimiterOf(lines: readonly string[]): string | undefined {
   const head = lines.slice(0, 20);
-  return DELIMITERS.find((delimiter) => head.every((line) => cellsOf(line, delimiter).length === 3));
+  const score = (delimiter: string | undefined): number =>
+    head.reduce((sum, line) => {
+      const cells = cellsOf(line, delimiter);
+      if (cells.length !== 3) return sum;
+      return sum + (cells.slice(0, 2).some((cell) => Number.isNaN(numberOf(cell, delimiter ?? ' '))) ? 1 : 100);
+    }, 0);
+  return [...DELIMITERS, undefined].reduce((best, each) => (score(each) > score(best) ? each : best), undefined);
 }
 
 const shown = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
@@ -83,8 +89,7 @@ export function readTable(text: string): Reading {
     return {
       error: `There are ${filled.length} rows; at most ${MOST_ROWS.toLocaleString('en')} can be read. Nothing was changed.`,
     };
-  const delimiter =
-    delimiterOf(filled.slice(0, 20).map(({ line }) => line)) ?? delimiterOf([filled[filled.length - 1].line]);
+  const delimiter = delimiterOf(filled.map(({ line }) => line));
   const rows = filled.map(({ line, number }) => ({ number, cells: cellsOf(line, delimiter) }));
   const isHeader = rows[0].cells
     .slice(0, 2)
