@@ -189,6 +189,26 @@ export {
   type Weights,
 } from './models/two-widths.ts';
 export { angleBetween, askWhichWay, hollowGradient, hollowHeight, type Question } from './models/which-way.ts';
+export { featureNames, planarFeatures, type FeatureName } from './models/planar-features.ts';
+export {
+  initialisers,
+  placesOf,
+  sayAt,
+  sizesOf,
+  type Answer,
+  type HiddenLayer,
+  type InitialiserName,
+  type Said,
+} from './models/planar-net.ts';
+export {
+  MAP_SIDE,
+  NEURON_SIDE,
+  SURENESS,
+  type Observation,
+  type Score,
+  type Spread,
+} from './models/planar-observer.ts';
+export type { OwnPoints } from './data/own-points.ts';
 export { surface, surfaceNames, type SurfaceName } from './models/surface.ts';
 export * as nn from './nn/index.ts';
 export { dense, sequential, type Dense, type DenseOptions, type Layer, type Sequential } from './nn/index.ts';

@@ -10,6 +10,8 @@ interface Common {
   symbol?: string;
   /** No row among the knobs: a handle in the plot is its control (and its keyboard path). */
   hidden?: boolean;
+  /** Stands in a drawer of this name, with the others of its kind. */
+  group?: string;
 }
 
 export interface NumberKnob extends Common {

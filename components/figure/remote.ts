@@ -71,16 +71,24 @@ export function warm(): void {
   connected().catch(() => undefined);
 }
 
-/** Opens a run of a job. Nothing is started before the first pull. */
-export function open<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Source<Frame> {
+/** Opens a run of a job, from a frame of an earlier one if there is one. Nothing is started before the first pull. */
+export function open<Parameters, Frame>(
+  job: Job<Parameters, Frame>,
+  parameters: Parameters,
+  from?: Frame,
+): Source<Frame> {
   let run: Promise<Source<Frame>> | undefined;
   return {
-    pull: async (limit) => (await (run ??= start(job, parameters))).pull(limit),
+    pull: async (limit) => (await (run ??= start(job, parameters, from))).pull(limit),
     stop: () => void run?.then((source) => source.stop()).catch(() => undefined),
   };
 }
 
-async function start<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Promise<Source<Frame>> {
+async function start<Parameters, Frame>(
+  job: Job<Parameters, Frame>,
+  parameters: Parameters,
+  from?: Frame,
+): Promise<Source<Frame>> {
   let here: Line | undefined;
   const files = job.files ?? [];
   const missing = async (there?: Line) =>
@@ -93,7 +101,7 @@ async function start<Parameters, Frame>(job: Job<Parameters, Frame>, parameters:
       await answer(there, there.host.bring(path, file));
       there.brought.add(path);
     }
-    const id = await answer(there, there.host.start(job.name, parameters));
+    const id = await answer(there, there.host.start(job.name, parameters, from));
     return {
       pull: (limit) => answer(there, there.host.pull(id, limit)) as Promise<Pulled<Frame>>,
       stop: () => void there.host.cancel(id).catch(() => undefined),
@@ -103,14 +111,14 @@ async function start<Parameters, Frame>(job: Job<Parameters, Frame>, parameters:
     // workers, a network gone before its script arrived) is done without.
     if (here?.up) throw error;
     for (const [path, file] of await missing()) shelve(path, file);
-    return openHere(job, parameters);
+    return openHere(job, parameters, from);
   }
 }
 
 /** The same host in the page, for browsers without workers: slower, never blocking for long. */
-function openHere<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Source<Frame> {
+function openHere<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters, from?: Frame): Source<Frame> {
   const host = createHost([job as Job<unknown, unknown>], () => performance.now());
-  const id = host.start(job.name, parameters);
+  const id = host.start(job.name, parameters, from);
   return {
     async pull(limit) {
       await new Promise((resolve) => setTimeout(resolve));

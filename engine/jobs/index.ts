@@ -12,3 +12,4 @@ export * from './which-loss.ts';
 export * from './forward.ts';
 export * from './learn-planted.ts';
 export * from './gradient-cost.ts';
+export * from './playground.ts';

@@ -5,3 +5,4 @@ export { threeNeurons } from './three-neurons.ts';
 export { hinges } from './hinges.ts';
 export { whichLoss } from './which-loss.ts';
 export { learnPlanted } from './learn-planted.ts';
+export { playground } from './playground.ts';

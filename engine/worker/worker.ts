@@ -26,9 +26,9 @@ async function fetchKernels(fast: Job<never, unknown>['fast']): Promise<void> {
 
 expose({
   ...host,
-  async start(name, parameters) {
+  async start(name, parameters, from) {
     await fetchKernels(jobs.find((job) => job.name === name)?.fast);
-    return host.start(name, parameters);
+    return host.start(name, parameters, from);
   },
   /** What jobs read, unpacked: the page fetches it and hands it over. */
   bring(path, file) {
