@@ -41,6 +41,17 @@ export {
   type AffineLayer,
   type Bent,
 } from './models/affine-stack.ts';
+export {
+  batchRunSizes,
+  LOOKS,
+  PASSES,
+  POINTS,
+  READINGS,
+  recordedRun,
+  recordedRuns,
+  recordedSeeds,
+  type BatchRunSize,
+} from './models/batch-run.ts';
 export { bestCut } from './models/best-cut.ts';
 export {
   EDGE as HINGE_EDGE,
