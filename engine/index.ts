@@ -122,6 +122,12 @@ export {
   type Reading,
 } from './models/digits.ts';
 export { scoreDigits } from './models/train-digits.ts';
+export {
+  firstWeightNames,
+  firstWeightsRun,
+  type FirstWeightsName,
+  type FirstWeightsResult,
+} from './models/first-weights.ts';
 export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
 export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';
 export { foldAnswer, type FoldNet } from './models/fold-net.ts';
@@ -130,6 +136,15 @@ export { actAt, lastCut, wayThrough, type Act } from './models/fold-way.ts';
 export { folds, PICTURES, type FoldName } from './models/folds.ts';
 export { threadPass, type NeuronPass, type ThreadNeuron, type ThreadNumbers } from './models/thread-pass.ts';
 export { countParameters } from './models/count-parameters.ts';
+export {
+  thread,
+  threadAllZero,
+  threadForward,
+  threadGradients,
+  threadRounds,
+  threadStep,
+  threadWrongOrder,
+} from './models/thread.ts';
 export { gpt, type Gpt, type GptOptions } from './models/gpt.ts';
 export { heightGrid, readHeight, type HeightGrid } from './models/height-grid.ts';
 export { bottomBelow, curves, type Bottom, type Curve, type CurveName } from './models/curves.ts';

@@ -7,6 +7,7 @@ import { descentCurves, descentValues } from './descent-values.ts';
 import { lossCurves, lossValues } from './loss-values.ts';
 import { forwardValues } from './forward-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
+import { trainingCurves, trainingValues } from './training-values.ts';
 
 type Numbers = number | readonly number[] | readonly (readonly number[])[];
 type Group = Readonly<Record<string, Numbers>>;
@@ -38,6 +39,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...lossValues,
   ...forwardValues,
   ...descentValues,
+  ...trainingValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
@@ -47,6 +49,8 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...activationCurves,
   ...lossCurves,
   ...descentCurves,
+  ...descentCurves,
+  ...trainingCurves,
 };
 
 const computed = new Map<string, Map<string, number>>();
