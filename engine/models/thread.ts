@@ -122,16 +122,16 @@ export function threadStep(rate: number): ThreadStep {
   return { before, after, predicted: -rate * steepness, change: after.loss - before.loss };
 }
 
-/** The training loop, bare: the four steps, one after the other, and again. The thread before training, then after each round. */
-export function threadRounds(rate: number, rounds: number): ThreadForward[] {
+/** The training loop, bare. Gives the thread before training, then after each round. */
+export function threadRounds(rate: number, rounds: number) {
   const program = threadProgram();
   program.optimizer.rate = rate;
   const states: ThreadForward[] = [];
   for (let round = 0; round <= rounds; round++) {
-    program.forward(); // what does the network say, and how wrong is that?
+    program.forward(); // 1 and 2: the answer and its loss
     states.push(forwardOf(program));
-    program.backward(); // which way does each parameter move the loss?
-    program.update(); // and now all of them at once
+    program.backward(); // 3: all slopes
+    program.update(); // 4: all parameters at once
   }
   return states;
 }
