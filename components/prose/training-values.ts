@@ -2,6 +2,7 @@
 // nets that start all zero, all equal or drawn by lot, and the recorded runs of the figure on batches.
 import {
   firstWeightsRun,
+  LOOKS,
   recordedRun,
   recordedRuns,
   threadAllZero,
@@ -61,8 +62,9 @@ export const trainingValues = {
         [`updates${size}`, updatesIn(size)],
       ]),
     ),
-    start: recordedRun(1).mean[0],
-    fall: endOf(256) / endOf(16),
+    // After the 20 updates that are all the largest batch has.
+    'twenty-of-64': recordedRun(64).mean[(20 * 64) / LOOKS],
+    'twenty-of-16': recordedRun(16).mean[(20 * 16) / LOOKS],
   }),
 };
 
