@@ -6,7 +6,8 @@ import { expect, test } from './test.ts';
 
 const chapter = '/chapters/training/';
 const sentence = (figure: Locator) => figure.locator('.say').first();
-const choose = (figure: Locator, name: string) => figure.getByText(name, { exact: true }).click();
+const choose = (figure: Locator, name: string) =>
+  figure.locator('label.option').getByText(name, { exact: true }).click();
 async function set(figure: Locator, knob: string, value: string): Promise<void> {
   const field = figure.getByRole('textbox', { name: `${knob}, number`, exact: true });
   await field.fill(value);
