@@ -49,7 +49,6 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...activationCurves,
   ...lossCurves,
   ...descentCurves,
-  ...descentCurves,
   ...trainingCurves,
 };
 
