@@ -122,14 +122,8 @@ export {
   type Reading,
 } from './models/digits.ts';
 export { scoreDigits } from './models/train-digits.ts';
-export {
-  firstWeightNames,
-  firstWeightsRun,
-  type FirstWeightsName,
-  type FirstWeightsResult,
-} from './models/first-weights.ts';
+export { firstWeightsRun, type FirstWeightsName, type FirstWeightsResult } from './models/first-weights.ts';
 export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
-export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';
 export { foldAnswer, type FoldNet } from './models/fold-net.ts';
 export { foldPoints, type FoldSet } from './models/fold-points.ts';
 export { actAt, lastCut, wayThrough, type Act } from './models/fold-way.ts';

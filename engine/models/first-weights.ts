@@ -13,7 +13,6 @@ import { constant, input } from '../tensor.ts';
 
 const initialisers = { zeros, allEqual, drawn: xavier() };
 export type FirstWeightsName = keyof typeof initialisers;
-export const firstWeightNames = Object.keys(initialisers) as FirstWeightsName[];
 
 const HIDDEN = 4;
 const BATCH = 10;
