@@ -41,6 +41,17 @@ export {
   type AffineLayer,
   type Bent,
 } from './models/affine-stack.ts';
+export {
+  batchRunSizes,
+  LOOKS,
+  PASSES,
+  POINTS,
+  READINGS,
+  recordedRun,
+  recordedRuns,
+  recordedSeeds,
+  type BatchRunSize,
+} from './models/batch-run.ts';
 export { bestCut } from './models/best-cut.ts';
 export {
   EDGE as HINGE_EDGE,
@@ -112,8 +123,8 @@ export {
   type Reading,
 } from './models/digits.ts';
 export { scoreDigits } from './models/train-digits.ts';
+export { firstWeightsRun, type FirstWeightsName, type FirstWeightsResult } from './models/first-weights.ts';
 export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
-export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';
 export { foldAnswer, type FoldNet } from './models/fold-net.ts';
 export { foldPoints, type FoldSet } from './models/fold-points.ts';
 export { actAt, lastCut, wayThrough, type Act } from './models/fold-way.ts';
@@ -121,6 +132,15 @@ export { folds, PICTURES, type FoldName } from './models/folds.ts';
 export { threadPass, type NeuronPass, type ThreadNeuron, type ThreadNumbers } from './models/thread-pass.ts';
 export { countParameters } from './models/count-parameters.ts';
 export { runThread, threadParameters, type ThreadKnobs } from './models/thread-knobs.ts';
+export {
+  thread,
+  threadAllZero,
+  threadForward,
+  threadGradients,
+  threadRounds,
+  threadStep,
+  threadWrongOrder,
+} from './models/thread.ts';
 export { gpt, type Gpt, type GptOptions } from './models/gpt.ts';
 export { heightGrid, readHeight, type HeightGrid } from './models/height-grid.ts';
 export { bottomBelow, curves, type Bottom, type Curve, type CurveName } from './models/curves.ts';

@@ -9,6 +9,7 @@ import { descentCurves, descentValues } from './descent-values.ts';
 import { lossCurves, lossValues } from './loss-values.ts';
 import { forwardValues } from './forward-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
+import { trainingCurves, trainingValues } from './training-values.ts';
 
 type Numbers = number | readonly number[] | readonly (readonly number[])[];
 type Group = Readonly<Record<string, Numbers>>;
@@ -42,6 +43,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...descentValues,
   ...dataValues,
   ...backpropValues,
+  ...trainingValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
@@ -52,6 +54,7 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...lossCurves,
   ...descentCurves,
   ...backpropCurves,
+  ...trainingCurves,
 };
 
 const computed = new Map<string, Map<string, number>>();

@@ -3,6 +3,7 @@
  * imports its own, and the rest is left out of the page. Those that train are named in trainings.ts, too: the worker has them.
  */
 export { defineJob, drain, type Job } from './job.ts';
+export * from './batch-size.ts';
 export * from './three-neurons.ts';
 export * from './perceptron.ts';
 export * from './descend.ts';
