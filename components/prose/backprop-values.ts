@@ -14,9 +14,9 @@ import {
   threadParameters,
   valueAndGradient,
 } from '#engine';
-import { drain, gradientCost } from '#engine/jobs';
 import { names, RATE, stepped, type Name } from '../figures/blame/turn.ts';
 import { runTape } from '../figures/tape/passes.ts';
+import { costsUpTo, LARGEST } from '../figures/two-passes-cost/cost.ts';
 
 /** The thread's answer when one knob is turned by half a unit the way its slope says. */
 function answerWith(name: Name): number {
@@ -90,7 +90,7 @@ export const backpropValues = {
   'backprop.tiny': () => nudge('1e-15'),
   'backprop.chain': () => ({ left: chain(LINKS) }),
   'backprop.cost': () => {
-    const frames = drain(gradientCost, { results: 1 }, 8);
+    const frames = costsUpTo(LARGEST, 1);
     const { parameters, nudges, forwardMode, backward, forwardWork } = frames[frames.length - 1];
     return {
       parameters,

@@ -104,10 +104,13 @@ test('one knob does it, three signs turn when v is updated early, and the hidden
 
 test('the cost of nudging grows with the network, the cost of going back does not', async ({ page }) => {
   await open(page, address);
-  await press(page, 'two-passes-cost', 'Grow the network');
-  await expect(sentence(page, 'two-passes-cost')).toContainText('1,026 forward passes', { timeout: 60_000 });
+  const size = figureOn(page, 'two-passes-cost').getByRole('slider', { name: 'parameters, about' });
+  await expect(sentence(page, 'two-passes-cost')).toContainText('66 forward passes');
+  await size.press('End');
+  await expect(sentence(page, 'two-passes-cost')).toContainText('258 forward passes');
   await expect(sentence(page, 'two-passes-cost')).toContainText('the work of 2.4 forward passes');
   await goals(page, 'two-passes-cost', '1 of 2 done');
-  await figureOn(page, 'two-passes-cost').getByText('100 results').click();
+  await figureOn(page, 'two-passes-cost').getByText('20 results').click();
+  await expect(sentence(page, 'two-passes-cost')).toContainText('20 backward passes');
   await goals(page, 'two-passes-cost', '2 of 2 done');
 });

@@ -1,9 +1,23 @@
-/** What `TwoPassesCost` draws: work in units of a forward pass, and the laws that the counted points lie on. */
-import type { GradientCost } from '#engine/jobs';
+/** What `TwoPassesCost` counts and draws: networks of growing size, work in units of a forward pass, and the laws that the points lie on. */
+import { countGradientCost, type GradientCost } from '#engine';
 
 /** Where the axis of parameters begins and ends. */
 export const START = 6;
 export const END = 150_000;
+
+export const SMALLEST = 9;
+export const LARGEST = 257;
+
+/** Hidden neurons of the largest network with about so many parameters. */
+const hiddenFor = (parameters: number, results: number): number =>
+  Math.max(1, Math.floor((parameters - results) / (3 + results)));
+
+/** Networks of doubling size, and at last the one asked for. */
+export function costsUpTo(parameters: number, results: number): GradientCost[] {
+  const sizes = [9, 17, 33, 65, 129, LARGEST].filter((size) => size < parameters);
+  const hidden = new Set([...sizes, parameters].map((size) => hiddenFor(size, results)));
+  return [...hidden].map((each) => countGradientCost(each, results));
+}
 
 export type Way = 'nudges' | 'forwardMode' | 'backward';
 
