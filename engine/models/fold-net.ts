@@ -27,14 +27,19 @@ export const bend = (z: readonly number[]): number[] => z.map(tanh);
 /** What the last neuron sums up to for a point that has come through all hidden layers. */
 export const verdict = ({ output }: FoldNet, h: readonly number[]): number => weigh(output.weights, h, output.bias);
 
-/** The point itself, then what each hidden layer makes of it. */
-export const stages = ({ hidden }: FoldNet, x: readonly number[]): number[][] =>
-  hidden.reduce<number[][]>((way, layer) => [...way, bend(sums(layer, way[way.length - 1]))], [[...x]]);
+/** What the first `layers` hidden layers make of a point. */
+export function after({ hidden }: FoldNet, layers: number, x: readonly number[]): readonly number[] {
+  let h = x;
+  for (let layer = 0; layer < layers; layer++) h = bend(sums(hidden[layer], h));
+  return h;
+}
 
-export const foldAnswer = (net: FoldNet, x: readonly number[]): number => {
-  const way = stages(net, x);
-  return verdict(net, way[way.length - 1]);
-};
+/** The point itself, then what each hidden layer makes of it. */
+export const stages = (net: FoldNet, x: readonly number[]): (readonly number[])[] =>
+  [...Array(net.hidden.length + 1).keys()].map((layers) => after(net, layers, x));
+
+export const foldAnswer = (net: FoldNet, x: readonly number[]): number =>
+  verdict(net, after(net, net.hidden.length, x));
 
 /** All ways to exchange two neurons and to change their signs: where each comes from, and its sign. */
 const disguises = [0, 1].flatMap((first) =>

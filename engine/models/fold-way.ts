@@ -1,7 +1,7 @@
 // The way of the plane through a folding network as a film: for any share of the way, where a point of the input stands in
 // the picture. Each hidden layer takes two acts: it turns, stretches and shifts the sheet, then its tanh bends it.
 import { cos as cosOf, power, sin as sinOf, tanh } from '../kernels/math.ts';
-import { bend, stages, sums, type FoldNet } from './fold-net.ts';
+import { after, bend, sums, type FoldNet } from './fold-net.ts';
 
 type Spot = readonly [x: number, y: number];
 type Matrix = readonly [readonly [number, number], readonly [number, number]];
@@ -76,7 +76,7 @@ export function wayThrough(net: FoldNet, through: number): (x: readonly number[]
   const one = net.hidden[layer];
   const [right, up] = cameraOf(net, layer);
   const seen = (h: readonly number[]): Spot => [dot(right, h), dot(up, h)];
-  const before = (x: readonly number[]) => stages(net, x)[layer];
+  const before = (x: readonly number[]) => after(net, layer, x);
   if (kind === 'bend') {
     if (share >= 1) return (x) => seen(bend(sums(one, before(x))));
     return (x) => seen(sums(one, before(x)).map((z) => z + share * (tanh(z) - z)));

@@ -8,8 +8,8 @@ import { SENT, type Pixel } from '../../charts/path.ts';
 
 /** A square a little larger than all points. */
 const EDGE = 2.85;
-const LINES = SENT ? 11 : 15;
-const SAMPLES = SENT ? 32 : 56;
+const LINES = SENT ? 11 : 13;
+const SAMPLES = SENT ? 32 : 42;
 const GRID = 57;
 
 type Spot = readonly number[];
