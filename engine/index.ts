@@ -209,6 +209,7 @@ export {
   type Weights,
 } from './models/two-widths.ts';
 export { angleBetween, askWhichWay, hollowGradient, hollowHeight, type Question } from './models/which-way.ts';
+export { countGradientCost, type GradientCost } from './models/gradient-cost.ts';
 export { featureNames, planarFeatures, type FeatureName } from './models/planar-features.ts';
 export {
   initialisers,

@@ -12,5 +12,4 @@ export * from './hinges.ts';
 export * from './which-loss.ts';
 export * from './forward.ts';
 export * from './learn-planted.ts';
-export * from './gradient-cost.ts';
 export * from './playground.ts';

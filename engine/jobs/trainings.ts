@@ -3,7 +3,6 @@
 export { threeNeurons } from './three-neurons.ts';
 export { hinges } from './hinges.ts';
 export { whichLoss } from './which-loss.ts';
-export { gradientCost } from './gradient-cost.ts';
 export { learnPlanted } from './learn-planted.ts';
 export { batchSize } from './batch-size.ts';
 export { playground } from './playground.ts';

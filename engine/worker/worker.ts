@@ -34,10 +34,6 @@ expose({
   bring(path, file) {
     shelve(path, file);
   },
-  /** What jobs read, unpacked: the page fetches it and hands it over. */
-  bring(path, file) {
-    shelve(path, file);
-  },
   pull(run, limit) {
     const pulled = host.pull(run, limit);
     return transfer(pulled, [...buffersIn(pulled.frames)]);
