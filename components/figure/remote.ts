@@ -66,9 +66,11 @@ async function answer<T>(there: Line, asked: Promise<T>): Promise<T> {
   return Promise.race([asked, there.death]).finally(() => clearTimeout(watch));
 }
 
-/** Starts the worker, so that it is there when it is wanted, even if the network has gone by then. */
-export function warm(): void {
-  connected().catch(() => undefined);
+/** Starts the worker and has it fetch a job, so that both are there when they are wanted, even if the network has gone by then. */
+export function warm(job: string): void {
+  connected()
+    .then(({ host }) => host.learn(job))
+    .catch(() => undefined);
 }
 
 /** Opens a run of a job, from a frame of an earlier one if there is one. Nothing is started before the first pull. */
@@ -95,8 +97,13 @@ async function start<Parameters, Frame>(
     Promise.all(
       files.filter((path) => !there?.brought.has(path)).map(async (path) => [path, await fetchPacked(path)] as const),
     );
+  const onPage = async () => {
+    for (const [path, file] of await missing()) shelve(path, file);
+    return openHere(job, parameters, from);
+  };
   try {
     const there = (here = await connected());
+    if (!(await answer(there, there.host.learn(job.name)))) return await onPage();
     for (const [path, file] of await missing(there)) {
       await answer(there, there.host.bring(path, file));
       there.brought.add(path);
@@ -108,10 +115,9 @@ async function start<Parameters, Frame>(
     };
   } catch (error) {
     // A worker that was at work has died: the reader is told. One that never came up (an old browser, one that forbids
-    // workers, a network gone before its script arrived) is done without.
+    // workers, a network gone before its script arrived) is done without, like one that cannot get the job.
     if (here?.up) throw error;
-    for (const [path, file] of await missing()) shelve(path, file);
-    return openHere(job, parameters, from);
+    return onPage();
   }
 }
 

@@ -244,7 +244,7 @@ export class Run<Frame> {
       };
     });
     $effect(() => {
-      if (this.visible && !this.spec.light) whenIdle(warm);
+      if (this.visible && !this.spec.light) whenIdle(() => warm(this.spec.job.name));
     });
     $effect(() => {
       if (!this.running || !this.visible) return;

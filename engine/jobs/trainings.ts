@@ -1,8 +1,13 @@
-// The jobs that the worker runs: those that train, or compute too long for a page. Walks, which pages make themselves, are
-// left out, so that no reader fetches them twice. A new training is one line here and one in index.ts.
-export { threeNeurons } from './three-neurons.ts';
-export { hinges } from './hinges.ts';
-export { whichLoss } from './which-loss.ts';
-export { learnPlanted } from './learn-planted.ts';
-export { batchSize } from './batch-size.ts';
-export { playground } from './playground.ts';
+// The jobs that the worker runs: those that train, or compute too long for a page, by name. It fetches the one that a figure
+// asks for, so that no reader pays for the trainings of other chapters. Walks, which pages make themselves, are left out. A new
+// training is one line here and one in index.ts.
+import type { Job } from './job.ts';
+
+export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown>>>> = {
+  'three-neurons': async () => (await import('./three-neurons.ts')).threeNeurons,
+  hinges: async () => (await import('./hinges.ts')).hinges,
+  'which-loss': async () => (await import('./which-loss.ts')).whichLoss,
+  'learn-planted': async () => (await import('./learn-planted.ts')).learnPlanted,
+  'batch-size': async () => (await import('./batch-size.ts')).batchSize,
+  playground: async () => (await import('./playground.ts')).playground,
+};

@@ -30,6 +30,8 @@ export interface Host {
 /** The host in a worker: what it cannot know is brought to it. */
 export interface WorkerHost extends Omit<Host, 'start'> {
   start(...request: Parameters<Host['start']>): Promise<number>;
+  /** Fetches the job of that name, so that it is there when it is wanted; false when it cannot be had. */
+  learn(job: string): Promise<boolean>;
   /** A file that a job names, unpacked, under its path: before the job is started. */
   bring(path: string, file: Uint8Array): void;
 }

@@ -12,7 +12,7 @@ const countUp = defineJob({
 });
 
 /** How the next worker behaves, and those that were started. */
-let manner: 'works' | 'never comes' | 'silent' = 'works';
+let manner: 'works' | 'lacks the job' | 'never comes' | 'silent' = 'works';
 let started: FakeWorker[] = [];
 
 class FakeWorker extends EventTarget {
@@ -25,11 +25,8 @@ class FakeWorker extends EventTarget {
     const { port1, port2 } = this.#channel;
     port1.addEventListener('message', ({ data }) => this.dispatchEvent(new MessageEvent('message', { data })));
     port1.start();
-    if (manner === 'works')
-      expose(
-        createHost([countUp], () => 0),
-        port2,
-      );
+    if (manner === 'works' || manner === 'lacks the job')
+      expose({ ...createHost([countUp], () => 0), learn: () => manner === 'works' }, port2);
     if (manner === 'never comes') setTimeout(() => this.die(''));
   }
   postMessage(message: unknown, transfer: Transferable[] = []) {
@@ -63,7 +60,7 @@ afterEach(() => {
 
 test('one worker serves all runs, and is there before it is wanted', async () => {
   const { open, warm } = await remote();
-  warm();
+  warm('count-up');
   await vi.waitFor(() => expect(started).toHaveLength(1));
   const [a, b] = [open(countUp, { from: 1 }), open(countUp, { from: 10 })];
   expect(await a.pull(limit)).toEqual({ frames: [1, 2], done: false });
@@ -99,10 +96,19 @@ test('a worker that never comes up is done without', async () => {
   expect(await open(countUp, { from: 3 }).pull(limit)).toEqual({ frames: [3, 4], done: false });
 });
 
+test('a job that the worker cannot get is done in the page', async () => {
+  manner = 'lacks the job';
+  const { open } = await remote();
+  const source = open(countUp, { from: 3 });
+  expect(await source.pull(limit)).toEqual({ frames: [3, 4], done: false });
+  started[0].die('gone'); // and nothing is lost with it
+  expect(await source.pull(limit)).toEqual({ frames: [5, 6], done: false });
+});
+
 test('so is one that cannot be made', async () => {
   vi.stubGlobal('Worker', undefined);
   const { open, warm } = await remote();
-  warm();
+  warm('count-up');
   expect((await open(countUp, { from: 3 }).pull({ budget: 0, frames: 9 })).frames).toEqual([3]);
 });
 

@@ -14,10 +14,10 @@ for (const page of pages) {
     await open(tab, page);
     for (const width of widths) {
       await tab.setViewportSize({ width, height: 800 });
-      await tab.emulateMedia({ colorScheme: 'light' });
-      expect.soft(await faults(tab), `${width} px, light`).toEqual([]);
-      await tab.emulateMedia({ colorScheme: 'dark' });
-      expect.soft(await faults(tab, 'of colours'), `${width} px, dark`).toEqual([]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await tab.emulateMedia({ colorScheme });
+        expect.soft(await faults(tab), `${width} px, ${colorScheme}`).toEqual([]);
+      }
       expect.soft(await cutOff(tab), `${width} px`).toEqual([]);
     }
   });

@@ -17,7 +17,8 @@ async function buildWorker(): Promise<Map<string, string>> {
   const withJobs = {
     name: 'jobs-of-the-test',
     enforce: 'pre' as const,
-    resolveId: (id: string) => (id.endsWith('/trainings.ts') ? `${root}tests/site/kernels.jobs.ts` : undefined),
+    resolveId: (id: string) =>
+      id.endsWith('/trainings.ts') ? `${root}tests/site/kernels.trainings.entry.ts` : undefined,
   };
   const names = { entryFileNames: '[name].js', chunkFileNames: '[name].js' };
   const input = `${root}engine/worker/worker.ts`;
