@@ -5,6 +5,7 @@ import { drain, playground } from '#engine/jobs';
 import { finite } from '../../components/figure/finite.ts';
 import { initialState } from '../../components/figure/url.ts';
 import { knobs } from '../../components/figures/playground/knobs.ts';
+import { readOwn, storedOwn, storeOwn, writeOwn } from '../../components/figures/playground/own-note.ts';
 import {
   MOST_ROWS,
   noPoints,
@@ -112,6 +113,7 @@ describe('a pasted table', () => {
     ['1,2,\n3,4,b', 'Line 1 has no label'],
     [Array.from({ length: 7 }, (_, i) => `1,2,c${i}`).join('\n'), 'There are 7 labels; at most 5'],
     ['1,2,a\n'.repeat(MOST_ROWS + 5), 'There are 10005 rows; at most 10,000'],
+    ['1,2,a\n'.repeat(MOST_ROWS + 1), 'There are 10001 rows; at most 10,000'],
   ])('%j is refused: %s', (text, words) => {
     const reading = readTable(text);
     expect('error' in reading ? reading.error : '').toContain(words);
@@ -159,22 +161,73 @@ describe('pins', () => {
   });
 
   test('are kept on the device; where there is no room, what was kept stays', () => {
-    const kept = new Map<string, string>();
-    let isFull = false;
-    const storage = {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem(key: string, value: string) {
-        if (isFull) throw new Error('QuotaExceededError');
-        kept.set(key, value);
-      },
-    };
-    Object.defineProperty(globalThis, 'localStorage', { value: storage, configurable: true });
+    const device = onDevice();
     expect(storePins([pin('a')])).toBe(true);
-    isFull = true;
+    device.isFull = true;
     expect(storePins([pin('a'), pin('b')])).toBe(false);
     expect(storedPins()).toEqual([pin('a')]);
-    Reflect.deleteProperty(globalThis, 'localStorage');
+    device.forbid();
     expect(storedPins()).toEqual([]);
     expect(storePins([])).toBe(false);
   });
 });
+
+describe('own points', () => {
+  const two = withPoint(withPoint(noPoints, 0.1, -1, 1), 1 / 3, 2, 0);
+
+  test('come back from a text to the bit', () => {
+    const coordinate = fc.float({ min: -3, max: 3, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(coordinate, coordinate, fc.constantFrom(0, 1)), { maxLength: 20 }), (points) => {
+        const own = points.reduce((all, point) => withPoint(all, ...point), noPoints);
+        expect(readOwn(writeOwn(own))).toEqual(own);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test.each([
+    ['no JSON', '{'],
+    ['nothing', 'null'],
+    ['a number', '7'],
+    ['another length', JSON.stringify({ ...JSON.parse(writeOwn(two)), x: [0] })],
+    ['a class that is not there', JSON.stringify({ ...JSON.parse(writeOwn(two)), target: [0, 2] })],
+    ['a point outside', JSON.stringify({ ...JSON.parse(writeOwn(two)), x: [0, 9] })],
+    ['a name too few', JSON.stringify({ ...JSON.parse(writeOwn(two)), names: ['a'] })],
+    ['six classes', JSON.stringify({ ...JSON.parse(writeOwn(two)), classes: 6, names: [...'abcdef'] })],
+    ['a value that is none', writeOwn(two).replace('-1', '"-1"')],
+  ])('are refused with %s', (_, text) => {
+    expect(() => readOwn(text)).toThrow('not sound');
+  });
+
+  test('are kept on the device until they are taken away; where there is no room, that is told', () => {
+    const device = onDevice();
+    expect(storedOwn()).toBeUndefined();
+    expect(storeOwn(two)).toBe(true);
+    expect(storedOwn()).toEqual(two);
+    device.isFull = true;
+    expect(storeOwn(withPoint(two, 0, 0, 1))).toBe(false);
+    expect(storedOwn()).toEqual(two);
+    expect(storeOwn(noPoints)).toBe(true);
+    expect(storedOwn()).toBeUndefined();
+    device.forbid();
+    expect(storedOwn()).toBeUndefined();
+    expect(storeOwn(two)).toBe(false);
+  });
+});
+
+/** A browser's memory, which may be full, or forbidden. */
+function onDevice() {
+  const kept = new Map<string, string>();
+  const device = { isFull: false, forbid: () => Reflect.deleteProperty(globalThis, 'localStorage') };
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    removeItem: (key: string) => kept.delete(key),
+    setItem(key: string, value: string) {
+      if (device.isFull) throw new Error('QuotaExceededError');
+      kept.set(key, value);
+    },
+  };
+  Object.defineProperty(globalThis, 'localStorage', { value: storage, configurable: true });
+  return device;
+}

@@ -1,10 +1,11 @@
-// What lies on the reader's desk beside the knobs: which neuron is looked at, which runs are laid over the curves. It is not
-// in links and does not outlive the page.
+// What lies on the reader's desk beside the knobs, and is not in links: which neuron is looked at, which runs are laid over the
+// curves, and the reader's own points, which are kept on the device.
 import type { OwnPoints } from '#engine';
 import { playgroundData, type PlaygroundFrame } from '#engine/jobs';
 import type { Live } from '../../figure/live.svelte.ts';
 import type { Overlay } from './overlay.ts';
 import type { knobs } from './knobs.ts';
+import { storedOwn, storeOwn } from './own-note.ts';
 import { parameters, shapeOf } from './setup.ts';
 
 export type PlaygroundLive = Live<typeof knobs, readonly PlaygroundFrame[], OwnPoints | undefined>;
@@ -18,6 +19,8 @@ export class Desk {
   pointed: Spot | undefined = $state.raw();
   /** Runs laid over the curves. */
   overlays: readonly Overlay[] = $state.raw([]);
+  /** Whether the reader's own points will be there after a reload. */
+  kept = $state(true);
   /** A press on the map puts a point there, when somebody wants points. */
   put: ((x: number, y: number) => void) | undefined = $state.raw();
 
@@ -27,6 +30,17 @@ export class Desk {
 
   readonly parameters = $derived.by(() => parameters(this.#fig.state, this.#fig.own));
   readonly data = $derived.by(() => playgroundData(this.parameters));
+
+  /** Takes the reader's own points, and keeps them on the device. */
+  bring(own: OwnPoints): void {
+    this.#fig.own = own;
+    this.kept = storeOwn(own);
+  }
+
+  /** The points of an earlier visit. */
+  recall(): void {
+    this.#fig.own ??= storedOwn();
+  }
 
   get frame(): PlaygroundFrame {
     return this.#fig.data[this.#fig.data.length - 1];

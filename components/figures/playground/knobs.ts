@@ -49,6 +49,7 @@ export const knobs = {
   share: integer(50, { min: 10, max: 90, step: 5, unit: '%', label: 'for training', group: DATA, ticks: [10, 50, 90] }),
   deal: seed(1, { label: 'deal', group: DATA }),
   shown: toggle(true, { label: 'test points are drawn (hollow)', group: DATA }),
+  sharp: toggle(false, { label: 'the map shows sides, no shades', group: DATA }),
   answer: choice(
     'sigmoid',
     { sigmoid: 'sigmoid', softmax: 'softmax', square: 'squared error' },

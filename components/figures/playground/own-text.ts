@@ -85,10 +85,10 @@ export function readTable(text: string): Reading {
   const lines = text.split(/\r\n|\r|\n/);
   const filled = lines.map((line, i) => ({ line, number: i + 1 })).filter(({ line }) => line.trim() !== '');
   if (filled.length === 0) return { error: 'There is nothing to read: paste rows of two numbers and a label.' };
-  if (filled.length > MOST_ROWS + 1)
-    return {
-      error: `There are ${filled.length} rows; at most ${MOST_ROWS.toLocaleString('en')} can be read. Nothing was changed.`,
-    };
+  const tooMany = (rows: number) => ({
+    error: `There are ${rows} rows; at most ${MOST_ROWS.toLocaleString('en')} can be read. Nothing was changed.`,
+  });
+  if (filled.length > MOST_ROWS + 1) return tooMany(filled.length);
   const delimiter = delimiterOf(filled.map(({ line }) => line));
   const rows = filled.map(({ line, number }) => ({ number, cells: cellsOf(line, delimiter) }));
   const isHeader = rows[0].cells
@@ -98,6 +98,7 @@ export function readTable(text: string): Reading {
   const body = header ? rows.slice(1) : rows;
   if (body.length < 2)
     return { error: `There ${body.length === 1 ? 'is one row' : 'are no rows'} of data; two or more are needed.` };
+  if (body.length > MOST_ROWS) return tooMany(body.length);
   const columns: [number[], number[], number[]] = [[], [], []];
   const labels: string[] = [];
   for (const { number, cells } of body) {

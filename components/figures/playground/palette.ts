@@ -35,16 +35,26 @@ export function onLights(then: () => void): () => void {
 
 /** How much of a class's colour its surest cell has: marks in full colour must stand out on it. */
 const STRONGEST = 0.62;
+/** The one shade of a side, where shades are left out. */
+const FLAT = 0.7;
+
+interface Cells {
+  readonly cells: Int8Array | Uint8Array;
+  /** Where they begin in their list. */
+  readonly from: number;
+  /** Sides alone, without shades. */
+  readonly sharp?: boolean;
+}
 
 /** Cells as pixels: signed ones between the first two classes, bytes by class and sureness. */
-function paint(cells: Int8Array | Uint8Array, from: number, pixels: Uint8ClampedArray, palette: Palette): void {
+function paint({ cells, from, sharp = false }: Cells, pixels: Uint8ClampedArray, palette: Palette): void {
   const { paper, classes } = palette;
   const isSigned = cells instanceof Int8Array;
   for (let cell = 0, at = 0; at < pixels.length; cell++, at += 4) {
     const value = cells[from + cell];
-    const level = isSigned ? Math.abs(value) / 127 : (value % SURENESS) / (SURENESS - 1);
+    const shade = isSigned ? Math.abs(value) / 127 : (value % SURENESS) / (SURENESS - 1);
     const colour = classes[isSigned ? Number(value > 0) : Math.floor(value / SURENESS)];
-    const share = STRONGEST * level;
+    const share = STRONGEST * (sharp ? FLAT : shade);
     for (let c = 0; c < 3; c++) pixels[at + c] = paper[c] + (colour[c] - paper[c]) * share;
     pixels[at + 3] = 255;
   }
@@ -62,8 +72,8 @@ export class CellPicture {
     this.#context = this.canvas.getContext('2d');
   }
 
-  fill(cells: Int8Array | Uint8Array, from: number, palette: Palette): HTMLCanvasElement {
-    paint(cells, from, this.#image.data, palette);
+  fill(cells: Cells, palette: Palette): HTMLCanvasElement {
+    paint(cells, this.#image.data, palette);
     this.#context?.putImageData(this.#image, 0, 0);
     return this.canvas;
   }

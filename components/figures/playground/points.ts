@@ -20,6 +20,9 @@ const shapes: Record<(typeof classMarks)[number], (r: number) => string> = {
 const tidy = (path: string): string =>
   path.replace(/-?\d*\.\d+/g, (text) => String(Math.round(Number(text) * 10) / 10));
 
+/** More than these of a list would be a blot, and slow to draw. The lists are shuffled, so that the first ones stand for all. */
+export const MOST_DRAWN = 500;
+
 /** One path for each mark that occurs. Values are marks of their sign, as large as they are far from zero. */
 export function pointPaths(
   points: readonly PlanarPoint[],
@@ -28,7 +31,7 @@ export function pointPaths(
   isValue: boolean,
 ): { mark: (typeof classMarks)[number]; path: string }[] {
   const paths = classMarks.map(() => '');
-  for (const point of points) {
+  for (const point of points.slice(0, MOST_DRAWN)) {
     const kind = isValue ? Number(point.target >= 0) : point.target;
     const size = isValue ? radius * (0.35 + 0.75 * Math.abs(point.target)) : radius;
     paths[kind] +=

@@ -13,6 +13,7 @@ import {
   type Weights,
 } from '#engine/export';
 import { playgroundTrainer, type PlaygroundFrame, type PlaygroundParameters } from '#engine/jobs';
+import { readOwn, writeOwn } from './own-note.ts';
 
 type Trainer = NonNullable<ReturnType<typeof playgroundTrainer>>;
 
@@ -24,34 +25,6 @@ function trainerAt(parameters: PlaygroundParameters, frame: PlaygroundFrame): Tr
   return trainer;
 }
 
-interface OwnNote {
-  classes: number;
-  names: string[];
-  x: number[];
-  y: number[];
-  target: number[];
-}
-
-const isNumbers = (value: unknown): value is number[] =>
-  Array.isArray(value) && value.every((entry) => typeof entry === 'number' && Math.abs(entry) <= 1e6);
-
-function readOwn(text: string): OwnPoints {
-  const { classes, names, x, y, target } = JSON.parse(text) as Partial<OwnNote>;
-  const sound =
-    isNumbers(x) &&
-    isNumbers(y) &&
-    isNumbers(target) &&
-    x.length === y.length &&
-    y.length === target.length &&
-    Number.isInteger(classes) &&
-    Array.isArray(names) &&
-    names.every((name) => typeof name === 'string') &&
-    (classes === 0 || target.every((entry) => Number.isInteger(entry) && entry >= 0 && entry < Number(classes)));
-  if (!sound || classes === undefined || classes > 5 || x.length > 10_000)
-    throw new Error('its own points are not sound');
-  return { classes, names, x: Float32Array.from(x), y: Float32Array.from(y), target: Float32Array.from(target) };
-}
-
 /** A run as a file: the link of its settings, weights and moments, how far it is, and the reader's own points. */
 export function saveRun(parameters: PlaygroundParameters, frame: PlaygroundFrame, query: string): Uint8Array {
   const { own } = parameters.data;
@@ -59,12 +32,7 @@ export function saveRun(parameters: PlaygroundParameters, frame: PlaygroundFrame
     figure: 'playground',
     query,
     seen: String(frame.seen),
-    ...(own
-      ? {
-          own: JSON.stringify({ ...own, x: [...own.x], y: [...own.y], target: [...own.target] } satisfies
-            OwnNote | object),
-        }
-      : {}),
+    ...(own ? { own: writeOwn(own) } : {}),
   };
   return saveProgram(trainerAt(parameters, frame).program, { notes });
 }
