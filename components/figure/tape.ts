@@ -90,10 +90,11 @@ export class Tape<Frame> {
         this.answered = true;
         for (const frame of frames) {
           const at = this.#sent++;
-          if (at === this.#start && finite(frame)) {
-            this.frames[at] = frame;
+          if (at === this.#start) {
             this.#start = undefined;
-            arrived++;
+            if (finite(frame)) this.frames[at] = frame;
+            else [this.done, this.brokeAt] = [true, at + 1];
+            if (count === 0) arrived++; // else it is a further one that is waited for
           }
           // What was made here already comes a second time, and is passed over.
           if (at < this.frames.length) continue;

@@ -17,9 +17,16 @@ export interface OwnPoints {
 const ownPoints = ({ x, y, target }: OwnPoints): PlanarPoint[] =>
   Array.from(x, (value, i) => ({ x: value, y: y[i], target: target[i] }));
 
-/** Shuffled and divided; as long as there are two or more, at least one is for training. */
+/** Shuffled and divided; the first of every class is for training, so that there is something to tell apart. */
 export function splitOwn(own: OwnPoints, seed: number, share: number): PlanarData {
   const points = random(seed).fork('own').shuffle(ownPoints(own));
-  const cut = Math.max(Math.min(1, points.length), Math.round(points.length * share));
-  return { train: points.slice(0, cut), test: points.slice(cut) };
+  const met = new Set<number>();
+  const isFirst = ({ target }: PlanarPoint): boolean => {
+    const key = own.classes ? target : 0;
+    return !met.has(key) && met.add(key).size > 0;
+  };
+  const [firsts, others]: [PlanarPoint[], PlanarPoint[]] = [[], []];
+  for (const point of points) (isFirst(point) ? firsts : others).push(point);
+  const more = Math.max(0, Math.round(points.length * share) - firsts.length);
+  return { train: [...firsts, ...others.slice(0, more)], test: others.slice(more) };
 }

@@ -1,6 +1,7 @@
 // What the playground reads and keeps: layers and features as texts, pasted tables (fuzzed), points put by hand, pinned runs.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { splitOwn } from '../../engine/data/own-points.ts';
 import { drain, playground } from '#engine/jobs';
 import { finite } from '../../components/figure/finite.ts';
 import { initialState } from '../../components/figure/url.ts';
@@ -98,7 +99,7 @@ describe('a pasted table', () => {
           expect(reading.own.target.length).toBe(reading.rows);
         },
       ),
-      { numRuns: 300, seed: 9 },
+      { numRuns: 100, seed: 9 },
     );
   });
 
@@ -176,7 +177,7 @@ describe('own points', () => {
   const two = withPoint(withPoint(noPoints, 0.1, -1, 1), 1 / 3, 2, 0);
 
   test('come back from a text to the bit', () => {
-    const coordinate = fc.float({ min: -3, max: 3, noNaN: true });
+    const coordinate = fc.float({ min: -3, max: 3, noNaN: true }).map((v) => v + 0); // no −0
     fc.assert(
       fc.property(fc.array(fc.tuple(coordinate, coordinate, fc.constantFrom(0, 1)), { maxLength: 20 }), (points) => {
         const own = points.reduce((all, point) => withPoint(all, ...point), noPoints);
@@ -184,6 +185,18 @@ describe('own points', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('of every class at least one is for training, and the rest as the share says', () => {
+    const four = withPoint(withPoint(two, 1, 1, 1), 2, 2, 1);
+    for (let seed = 1; seed <= 20; seed++) {
+      const { train, test: held } = splitOwn(four, seed, 0.5);
+      expect([train.length, held.length]).toEqual([2, 2]);
+      expect(new Set(train.map(({ target }) => target)).size).toBe(2);
+      expect(splitOwn(four, seed, 0.1).train).toHaveLength(2);
+      expect(splitOwn({ ...four, classes: 0 }, seed, 0.1).train).toHaveLength(1);
+    }
+    expect(splitOwn(noPoints, 1, 0.5)).toEqual({ train: [], test: [] });
   });
 
   test.each([

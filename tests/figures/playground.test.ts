@@ -76,9 +76,14 @@ describe('a run', () => {
   });
 });
 
+/** The next few; what comes after them can still be had. */
 function take<T>(frames: Generator<T>, count: number): T[] {
   const taken: T[] = [];
-  for (const frame of frames) if (taken.push(frame) >= count) break;
+  while (taken.length < count) {
+    const next = frames.next();
+    if (next.done) break;
+    taken.push(next.value);
+  }
   return taken;
 }
 
@@ -100,6 +105,18 @@ test('a tape that goes on keeps what came before, and takes the frame it began w
   expect(tape.frames.map(({ steps }) => steps)).toEqual([0, 10, 20, 30, 40]);
   await tape.settle();
   expect(tape.frames.length).toBe(5);
+});
+
+test('a tape that is asked for a further frame waits for that one, also when the frame it began with comes first and alone', async () => {
+  const whole = drain(playground, told(), 4);
+  const frames = playground.run(told(), structuredClone(whole[1]));
+  const source = {
+    pull: () => Promise.resolve({ frames: [...take(frames, 1)], done: false } as never),
+    stop: () => undefined,
+  };
+  const tape = new Tape<PlaygroundFrame>(playground as never, told(), () => source, whole.slice(0, 2));
+  await tape.pull(1);
+  expect(tape.frames.map(({ steps }) => steps)).toEqual([0, 10, 20]);
 });
 
 describe('files', () => {

@@ -23,13 +23,18 @@ const shown = async (page: Page): Promise<number> =>
         .innerText(),
     )?.[1],
   );
+/** Trains until so many steps are shown, and pauses. */
+async function train(page: Page, steps: number): Promise<void> {
+  await runOf(figure(page)).click();
+  await expect.poll(() => shown(page), { timeout: 20_000 }).toBeGreaterThan(steps);
+  await runOf(figure(page)).click();
+  await expect(runOf(figure(page))).toHaveText(/Train/);
+}
 
 test('it trains, pauses, and goes back to any moment', async ({ page }) => {
   await start(page, '?v=1&playground.rate=0.3');
   await expect(says(page)).toContainText('Before training');
-  await runOf(figure(page)).click();
-  await expect.poll(() => shown(page), { timeout: 20_000 }).toBeGreaterThan(60);
-  await runOf(figure(page)).click();
+  await train(page, 60);
   const there = await says(page).innerText();
   const curves = figure(page).getByRole('slider', { name: /Read the curves/ });
   await curves.focus();
@@ -48,9 +53,7 @@ test('it trains, pauses, and goes back to any moment', async ({ page }) => {
 
 test('the learning rate is turned amid a run, which goes on from there', async ({ page }) => {
   await start(page);
-  await runOf(figure(page)).click();
-  await expect.poll(() => shown(page), { timeout: 20_000 }).toBeGreaterThan(20);
-  await runOf(figure(page)).click();
+  await train(page, 20);
   const at = await shown(page);
   await figure(page).getByLabel('learning rate, number').fill('0.5');
   await figure(page).getByLabel('learning rate, number').press('Enter');
@@ -126,16 +129,48 @@ test('a table is read or refused in words; points are put by keyboard', async ({
   await data.getByRole('button', { name: 'Draw points' }).click();
   const disc = figure(page).getByRole('slider', { name: /point looked at/ });
   for (const [kind, key] of [
-    ['minus', 'ArrowLeft'],
-    ['plus', 'ArrowRight'],
-    ['minus', 'ArrowLeft'],
-    ['plus', 'ArrowRight'],
+    ['triangles', 'ArrowLeft'],
+    ['discs', 'ArrowRight'],
+    ['triangles', 'ArrowLeft'],
+    ['discs', 'ArrowRight'],
   ]) {
     await data.getByRole('radio', { name: kind }).check({ force: true });
     for (let i = 0; i < 5; i++) await disc.press(key);
     await data.getByRole('button', { name: 'Put it at the disc' }).click();
   }
   await expect(data).toContainText('4 points of your own');
+  // They are there after a reload, and so is what is learnt from them.
+  await expect(page).toHaveURL(/playground\.set=own/);
+  const before = await says(page).innerText();
+  expect(before).toContain('of 2');
+  await page.reload();
+  await expect(says(page)).toHaveText(before);
+  const again = await drawer(page, 'Data');
+  await expect(again).toContainText('4 points of your own. This browser keeps them');
+  await again.getByRole('button', { name: 'Draw points' }).click();
+  // A hand that sweeps over the map puts several.
+  await figure(page).locator('.press').scrollIntoViewIfNeeded();
+  const square = await figure(page).locator('.press').boundingBox();
+  if (!square) throw new Error('the map is not there');
+  await page.mouse.move(square.x + 40, square.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(square.x + 100, square.y + 40, { steps: 30 });
+  await page.mouse.up();
+  await page.mouse.move(square.x + 100, square.y + 100);
+  await expect(again).toContainText('10 points of your own');
+});
+
+test('where nothing may be kept, own points last until the page is left, and that is said', async ({ page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('Storage is full.', 'QuotaExceededError');
+    };
+  });
+  await start(page);
+  const data = await drawer(page, 'Data');
+  await data.getByRole('textbox', { name: /Or paste a table/ }).fill('1,2,a\n2,3,b\n3,4,a\n5,4,b');
+  await data.getByRole('button', { name: 'Use this table' }).click();
+  await expect(data).toContainText('4 points of your own. This browser has no room for them');
 });
 
 test('the run is taken away and brought back, with the same next step', async ({ page }) => {

@@ -33,23 +33,22 @@ export const knobs = {
     label: 'learning rate',
     symbol: '\\eta',
   }),
-  layers: text('4.tanh,2.tanh', {
-    label: 'hidden layers',
-    clean: (value) => writeLayers(readLayers(value)),
-    says: (value) => layersInWords(readLayers(value)),
-    group: NETWORK,
-  }),
-  features: text('x,y', {
-    label: 'features',
-    clean: (value) => writeFeatures(readFeatures(value)),
-    says: (value) => readFeatures(value).join(', '),
-  }),
   noise: number(0, { min: 0, max: 1, step: 0.05, digits: 2, label: 'noise', group: DATA }),
   count: integer(200, { min: 10, max: 500, step: 10, label: 'points', group: DATA, ticks: [10, 250, 500] }),
   share: integer(50, { min: 10, max: 90, step: 5, unit: '%', label: 'for training', group: DATA, ticks: [10, 50, 90] }),
   deal: seed(1, { label: 'deal', group: DATA }),
   shown: toggle(true, { label: 'test points are drawn (hollow)', group: DATA }),
   sharp: toggle(false, { label: 'the map shows sides, no shades', group: DATA }),
+  layers: text('4.tanh,2.tanh', {
+    label: 'hidden layers',
+    clean: (value) => writeLayers(readLayers(value)),
+    says: (value) => layersInWords(readLayers(value)),
+  }),
+  features: text('x,y', {
+    label: 'features',
+    clean: (value) => writeFeatures(readFeatures(value)),
+    says: (value) => readFeatures(value).join(', '),
+  }),
   answer: choice(
     'sigmoid',
     { sigmoid: 'sigmoid', softmax: 'softmax', square: 'squared error' },

@@ -6,24 +6,31 @@ import { round } from '../../charts/path.ts';
 export interface NetLayout {
   /** Side of a neuron's square. */
   box: number;
+  /** Height over the net for the names of its layers; 0 where they would not fit. */
+  head: number;
   /** Room of a neuron, for fingers. */
   room: readonly [width: number, height: number];
   /** The middle of a neuron; layer 0 are the features. */
   place: (layer: number, neuron: number) => readonly [x: number, y: number];
 }
 
+/** Columns narrower than this have no name over them. */
+const NAMED = 70;
+
 export function netLayout(sizes: readonly number[], width: number, height: number): NetLayout {
   const most = Math.max(...sizes, 3);
   const across = width / sizes.length;
-  const down = height / most;
-  const box = Math.max(14, Math.min(46, across * 0.64, down * 0.84));
+  const head = across >= NAMED ? 24 : 0;
+  const down = (height - head) / most;
+  const box = Math.max(14, Math.min(64, across * 0.64, down * 0.84));
   const left = box / 2 + 2;
   const gap = (width - box - 4) / Math.max(1, sizes.length - 1);
   const pitch = Math.min(down, box * 1.6);
   return {
     box,
+    head,
     room: [Math.min(across, box * 2), pitch],
-    place: (layer, neuron) => [left + layer * gap, height / 2 + (neuron - (sizes[layer] - 1) / 2) * pitch],
+    place: (layer, neuron) => [left + layer * gap, (height + head) / 2 + (neuron - (sizes[layer] - 1) / 2) * pitch],
   };
 }
 

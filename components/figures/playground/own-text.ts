@@ -3,6 +3,7 @@
  * value, and nothing of what was there before is lost.
  */
 import { PLANAR_EDGE, type OwnPoints } from '#engine';
+import { classWords } from './palette.ts';
 
 export const MOST_ROWS = 10_000;
 /** More classes than these are not told apart by marks; numbers that take more values are values. */
@@ -134,7 +135,7 @@ export function readTable(text: string): Reading {
 /** Nothing yet: what drawing by hand begins with. */
 export const noPoints: OwnPoints = {
   classes: 2,
-  names: ['minus', 'plus'],
+  names: classWords.slice(0, 2),
   x: new Float32Array(),
   y: new Float32Array(),
   target: new Float32Array(),

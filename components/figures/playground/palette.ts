@@ -5,20 +5,27 @@ type Rgb = readonly [number, number, number];
 
 /** Marks and colours of classes, in order; two classes are minus and plus, as everywhere in the book. */
 export const classMarks = ['minus', 'plus', 'adam', 'rms', 'mom'] as const;
+/** What their marks look like: the names of classes that have none. */
+export const classWords = ['triangles', 'discs', 'diamonds', 'crosses', 'squares'] as const;
 
 export interface Palette {
   readonly paper: Rgb;
   readonly classes: readonly Rgb[];
 }
 
-const read = (style: CSSStyleDeclaration, name: string): Rgb => {
-  const hex = style.getPropertyValue(`--${name}`).trim().replace('#', '');
-  return [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
-};
+/** A colour in whatever form it is written in (a build shortens them), as the browser itself understands it. */
+function read(style: CSSStyleDeclaration, name: string, judge: CanvasRenderingContext2D | null): Rgb {
+  if (!judge) return [0, 0, 0];
+  judge.fillStyle = style.getPropertyValue(`--${name}`).trim();
+  judge.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = judge.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue];
+}
 
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
-  return { paper: read(style, 'paper'), classes: classMarks.map((name) => read(style, name)) };
+  const judge = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  return { paper: read(style, 'paper', judge), classes: classMarks.map((name) => read(style, name, judge)) };
 }
 
 /** Calls back whenever the lights are switched, or the page goes to paper. Returns how to stop. */
@@ -44,17 +51,20 @@ interface Cells {
   readonly from: number;
   /** Sides alone, without shades. */
   readonly sharp?: boolean;
+  /** Of all classes this one alone. */
+  readonly only?: number;
 }
 
 /** Cells as pixels: signed ones between the first two classes, bytes by class and sureness. */
-function paint({ cells, from, sharp = false }: Cells, pixels: Uint8ClampedArray, palette: Palette): void {
+function paint({ cells, from, sharp = false, only }: Cells, pixels: Uint8ClampedArray, palette: Palette): void {
   const { paper, classes } = palette;
   const isSigned = cells instanceof Int8Array;
   for (let cell = 0, at = 0; at < pixels.length; cell++, at += 4) {
     const value = cells[from + cell];
     const shade = isSigned ? Math.abs(value) / 127 : (value % SURENESS) / (SURENESS - 1);
-    const colour = classes[isSigned ? Number(value > 0) : Math.floor(value / SURENESS)];
-    const share = STRONGEST * (sharp ? FLAT : shade);
+    const kind = isSigned ? Number(value > 0) : Math.floor(value / SURENESS);
+    const colour = classes[kind];
+    const share = only === undefined || only === kind ? STRONGEST * (sharp ? FLAT : shade) : 0;
     for (let c = 0; c < 3; c++) pixels[at + c] = paper[c] + (colour[c] - paper[c]) * share;
     pixels[at + 3] = 255;
   }
