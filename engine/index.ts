@@ -22,6 +22,7 @@ import { cos, erf, exp, log, log1p, power, sigmoid, sin, softplus, tanh } from '
 export const scalar = { cos, erf, exp, log, log1p, power, sigmoid, sin, softplus, tanh };
 
 export { activations, LEAK, type Activation, type ActivationName } from './activations.ts';
+export { activate } from './nn/activate.ts';
 export { evaluate, valueAndGradient, type ValueAndGradient } from './evaluate.ts';
 export { measuredDigits, type MeasuredDigit, type MeasuredSet, type MeasuredSetName } from './data/measured-digits.ts';
 export { unpackPicture } from './data/picture.ts';
@@ -211,16 +212,16 @@ export {
 export { angleBetween, askWhichWay, hollowGradient, hollowHeight, type Question } from './models/which-way.ts';
 export { countGradientCost, type GradientCost } from './models/gradient-cost.ts';
 export { featureNames, planarFeatures, type FeatureName } from './models/planar-features.ts';
+export { placesOf } from './models/plain-net.ts';
 export {
   initialisers,
-  placesOf,
   sayAt,
   sizesOf,
   type Answer,
   type HiddenLayer,
   type InitialiserName,
   type Said,
-} from './models/planar-net.ts';
+} from './models/planar-shape.ts';
 export {
   MAP_SIDE,
   NEURON_SIDE,

@@ -1,7 +1,8 @@
 // Records the runs of the figure batch-size: for each size of batch the rate whose loss is lowest over the whole of a run,
 // on average over ten tuning seeds, and what ten other seeds come to at that rate. Writes engine/models/batch-runs.json; run it by hand after changing the net.
 import { writeFileSync } from 'node:fs';
-import { batchRun, batchRunSizes, type BatchRunSize } from '../engine/models/batch-run.ts';
+import { batchRunSizes, type BatchRunSize } from '../engine/models/batch-run.ts';
+import { batchRun } from '../engine/models/batch-training.ts';
 
 /** Ten rates a decade, from 0.01 to 80. */
 const rates = [-2, -1, 0, 1].flatMap((decade) =>

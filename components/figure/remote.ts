@@ -99,7 +99,7 @@ async function start<Parameters, Frame>(
     );
   const onPage = async () => {
     for (const [path, file] of await missing()) shelve(path, file);
-    return openHere(job, parameters, from);
+    return openHere((await job.whole?.()) ?? job, parameters, from);
   };
   try {
     const there = (here = await connected());

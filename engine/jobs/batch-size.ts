@@ -1,6 +1,6 @@
 // A net on two rings, trained in batches of one size: one frame for each 64 looks at a point, until the work is used up.
-// The first frame is the net before training.
-import { batchRun, LOOKS, type BatchRunSetting } from '../models/batch-run.ts';
+// The first frame, here, is the net before training; the training itself is fetched by who does it.
+import { batchRunReader, batchRunWeights, type BatchRunSetting } from '../models/batch-run.ts';
 import { defineJob } from './job.ts';
 
 export interface BatchSizeFrame {
@@ -12,13 +12,11 @@ export interface BatchSizeFrame {
   loss: number;
 }
 
-export const batchSize = defineJob<BatchRunSetting, BatchSizeFrame>({
+/** What a page shows of it by itself. */
+export const batchSizeAtRest = defineJob<BatchRunSetting, BatchSizeFrame>({
   name: 'batch-size',
-  *run(setting) {
-    let reading = 0;
-    for (const loss of batchRun(setting)) {
-      const looks = LOOKS * reading++;
-      yield { looks, updates: Math.floor(looks / setting.size), loss };
-    }
+  whole: async () => (await import('./batch-size-training.ts')).batchSize,
+  *run({ seed }) {
+    yield { looks: 0, updates: 0, loss: batchRunReader()(batchRunWeights(seed)) };
   },
 });

@@ -4,6 +4,7 @@
  */
 export { defineJob, drain, type Job } from './job.ts';
 export * from './batch-size.ts';
+export * from './batch-size-training.ts';
 export * from './three-neurons.ts';
 export * from './perceptron.ts';
 export * from './descend.ts';
@@ -13,3 +14,4 @@ export * from './which-loss.ts';
 export * from './forward.ts';
 export * from './learn-planted.ts';
 export * from './playground.ts';
+export * from './playground-training.ts';

@@ -1,12 +1,10 @@
-// The playground: a net of the reader's making, trained on points of the plane, a few updates a frame. Every frame holds all
-// that the next step depends on, so that a run can go on from any of them, by other rules or with other weights.
+// The playground: a net of the reader's making on points of the plane. What its job is told, what its frames hold, and the
+// first of them, before training; the training itself stands in playground-training.ts, and is fetched by who does it.
 import { splitOwn, type OwnPoints } from '../data/own-points.ts';
-import { dealPlanar, planarSets, type PlanarData, type PlanarDataName } from '../data/planar.ts';
-import { log } from '../kernels/math.ts';
+import { dealPlanar, planarSets, type PlanarData, type PlanarDataName, type PlanarPoint } from '../data/planar.ts';
 import { observer, type Observation, type Spread } from '../models/planar-observer.ts';
-import { planarNet, type Answer, type PlanarNetOptions } from '../models/planar-net.ts';
-import { trainer, type Standing, type Trainer, type TrainingOptions } from '../models/planar-trainer.ts';
-import type { Tensor } from '../tensor.ts';
+import { firstNumbers, type Answer, type PlanarNetOptions } from '../models/planar-shape.ts';
+import type { Standing, TrainingOptions } from '../models/planar-trainer.ts';
 import { defineJob } from './job.ts';
 
 /** How far one frame goes. */
@@ -67,115 +65,80 @@ export function playgroundData({ data }: Pick<PlaygroundParameters, 'data'>): { 
 export const answerFor = (asked: Answer, classes: number): Answer =>
   classes === 0 ? 'square' : classes > 2 ? 'softmax' : asked;
 
-/** A trainer as the parameters say, at the start; undefined when there is too little to learn from. */
-export function playgroundTrainer(parameters: PlaygroundParameters): Trainer | undefined {
+/** Whether there is anything to learn: two points at least, and of two classes. */
+const canLearn = (train: readonly PlanarPoint[], classes: number): boolean =>
+  train.length > 1 && (classes === 0 || new Set(train.map(({ target }) => target)).size > 1);
+
+/** What a run is about, and how its frames come about. */
+export interface PlaygroundScene {
+  readonly points: PlanarData;
+  readonly classes: number;
+  readonly answer: Answer;
+  readonly canLearn: boolean;
+  /** How things stand, judged by the rules. */
+  look(
+    standing: Standing,
+    best: PlaygroundFrame['best'],
+    learnt?: Pick<PlaygroundFrame, 'gradient' | 'gradients'>,
+  ): PlaygroundFrame;
+  /** The net before training. */
+  first(): PlaygroundFrame;
+}
+
+/** Running averages that the methods keep of every number. */
+const averages = { sgd: 0, momentum: 1, rmsprop: 1, adam: 2 } as const;
+
+export function playgroundScene(parameters: PlaygroundParameters): PlaygroundScene {
+  const { features, layers, stop, optimizer } = parameters;
   const { points, classes } = playgroundData(parameters);
   const answer = answerFor(parameters.answer, classes);
-  const kinds = new Set(points.train.map(({ target }) => target)).size;
-  if (points.train.length < 2 || (classes > 0 && kinds < 2)) return undefined;
-  return trainer({ ...parameters, answer, classes, batch: parameters.batch || Infinity }, points);
-}
+  const eyes = observer({ features, layers, answer, classes }, points);
+  const isReady = canLearn(points.train, classes);
 
-/** Sizes of numbers as powers of ten, from 10⁻⁸ to 10; zeros are left out. */
-function sizes(values: ArrayLike<number>): Spread {
-  const [from, to, bars] = [-8, 1, 18];
-  const counts = Array<number>(bars).fill(0);
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] === 0) continue;
-    const power = log(Math.abs(values[i])) / Math.LN10;
-    counts[Math.max(0, Math.min(bars - 1, Math.floor(((power - from) / (to - from)) * bars)))]++;
-  }
-  return { from, to, counts };
-}
+  const isEnd = ({ train, best }: PlaygroundFrame): boolean =>
+    stop === 'right'
+      ? classes > 0 && train.right === train.count
+      : stop === 'low'
+        ? train.loss !== null && train.loss < LOW
+        : stop === 'rising' && best.ago >= PATIENCE;
 
-/** The gradient of a parameter; zeros where none reaches it, as behind a step. */
-function gradientOf({ program }: Trainer, tensor: Tensor): ArrayLike<number> & Iterable<number> {
-  const isReached = program.ops.some(({ phase, output }) => phase === 'backward' && output === tensor.name);
-  return isReached ? program.gradient(tensor) : new Float32Array(tensor.size);
-}
-
-export const playground = defineJob<PlaygroundParameters, PlaygroundFrame>({
-  name: 'playground',
-  *run(parameters, from) {
-    const { features, layers, stride, stop } = parameters;
-    const { points, classes } = playgroundData(parameters);
-    const answer = answerFor(parameters.answer, classes);
-    const training = playgroundTrainer(parameters);
-    const net = training?.net ?? planarNet({ ...parameters, answer, classes });
-    const eyes = observer({ net, features, layers, answer, classes, data: points });
-    if (training && from) training.standing = from;
-
-    /** How things stand now. */
-    function look(best: PlaygroundFrame['best'], hasGradient: boolean): PlaygroundFrame {
-      const standing = training?.standing ?? { state: new Float32Array(), steps: 0, seen: 0 };
-      const slopes = hasGradient && training ? net.parameters.map((tensor) => gradientOf(training, tensor)) : [];
-      const weights = training
-        ? [...training.program.parameters]
-        : net.parameters.map(({ name = '', source }) => [name, 'values' in source ? source.values : []] as const);
-      const layerGradients = slopes.filter((_, i) => i % 2 === 0);
-      return {
-        ...standing,
-        ...eyes.look(weights),
-        epoch: training ? standing.seen / training.examples : 0,
-        classes,
-        answer,
-        gradient: Float32Array.from(slopes.flatMap((slope) => [...slope])),
-        gradients: layerGradients.map(sizes),
-        best,
-      };
-    }
-
-    const isLower = (frame: PlaygroundFrame): boolean =>
-      frame.test.loss !== null && (frame.best.loss === null || frame.test.loss < frame.best.loss);
-    const judged = (frame: PlaygroundFrame): PlaygroundFrame => {
-      const best = isLower(frame) ? { loss: frame.test.loss, ago: 0 } : frame.best;
-      const { train } = frame;
-      const isEnd =
-        stop === 'right'
-          ? classes > 0 && train.right === train.count
-          : stop === 'low'
-            ? train.loss !== null && train.loss < LOW
-            : stop === 'rising' && best.ago >= PATIENCE;
-      return { ...frame, best, ...(isEnd && stop !== 'never' ? { ended: stop } : {}) };
+  const look: PlaygroundScene['look'] = (standing, best, learnt = { gradient: new Float32Array(), gradients: [] }) => {
+    const seen = eyes.look(standing.state);
+    const { loss } = seen.test;
+    const isLower = loss !== null && (best.loss === null || loss < best.loss);
+    const frame: PlaygroundFrame = {
+      ...standing,
+      ...seen,
+      ...learnt,
+      epoch: points.train.length ? standing.seen / points.train.length : 0,
+      classes,
+      answer,
+      best: isLower ? { loss, ago: 0 } : best,
     };
+    return stop !== 'never' && isEnd(frame) ? { ...frame, ended: stop } : frame;
+  };
 
-    const none = { loss: null, ago: 0 };
-    let frame = judged(look(from?.best ?? none, false));
-    if (from) frame = { ...frame, gradient: from.gradient.slice(), gradients: from.gradients };
-    if (!training) {
-      yield { ...frame, ended: 'lacking' };
-      return;
-    }
-    yield { ...copy(frame), ended: undefined };
-    for (;;) {
-      const goal = strides[stride]
-        ? (Math.floor(frame.epoch / strides[stride] + 1e-9) + 1) * strides[stride] * training.examples
-        : frame.seen + 1;
-      let isSound = true;
-      while (isSound && training.standing.seen < goal) isSound = training.step();
-      const next = isSound ? look({ ...frame.best, ago: frame.best.ago + 1 }, true) : frame;
-      if (!isSound || !isFinite(next)) {
-        yield { ...copy(frame), ended: 'diverged', brokeAt: training.program.steps };
-        return;
-      }
-      frame = judged(next);
-      yield copy(frame);
-      if (frame.ended) return;
-    }
+  return {
+    points,
+    classes,
+    answer,
+    canLearn: isReady,
+    look,
+    first() {
+      const numbers = firstNumbers({ ...parameters, answer, classes });
+      const state = new Float32Array(isReady ? numbers.length * (1 + averages[optimizer]) : numbers.length);
+      state.set(numbers);
+      const frame = look({ state, steps: 0, seen: 0 }, { loss: null, ago: 0 });
+      return isReady ? { ...frame, ended: undefined } : { ...frame, state: new Float32Array(), ended: 'lacking' };
+    },
+  };
+}
+
+/** The playground at rest: what a page shows of it by itself. */
+export const playgroundAtRest = defineJob<PlaygroundParameters, PlaygroundFrame>({
+  name: 'playground',
+  whole: async () => (await import('./playground-training.ts')).playground,
+  *run(parameters) {
+    yield playgroundScene(parameters).first();
   },
-});
-
-/** Numbers that have not left the page. */
-const isFinite = ({ train, test, state, gradient }: PlaygroundFrame): boolean =>
-  [train.loss ?? 0, test.loss ?? 0].every(Number.isFinite) &&
-  state.every(Number.isFinite) &&
-  gradient.every(Number.isFinite);
-
-/** A frame's arrays are handed over to the page: the last one is kept as a copy. */
-const copy = (frame: PlaygroundFrame): PlaygroundFrame => ({
-  ...frame,
-  state: frame.state.slice(),
-  map: frame.map.slice(),
-  neurons: frame.neurons.slice(),
-  gradient: frame.gradient.slice(),
 });

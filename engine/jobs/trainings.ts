@@ -8,6 +8,6 @@ export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown
   hinges: async () => (await import('./hinges.ts')).hinges,
   'which-loss': async () => (await import('./which-loss.ts')).whichLoss,
   'learn-planted': async () => (await import('./learn-planted.ts')).learnPlanted,
-  'batch-size': async () => (await import('./batch-size.ts')).batchSize,
-  playground: async () => (await import('./playground.ts')).playground,
+  'batch-size': async () => (await import('./batch-size-training.ts')).batchSize,
+  playground: async () => (await import('./playground-training.ts')).playground,
 };

@@ -1,14 +1,12 @@
 /**
  * Looks at a net on the plane: its losses and mistakes on training and test points, what each neuron says all over the
- * square, and how large activations are. Works on copies of the weights; trains nothing.
+ * square, and how large activations are. Changes nothing, and trains nothing.
  */
 import { PLANAR_EDGE, type PlanarData, type PlanarPoint } from '../data/planar.ts';
 import { exp, log, sigmoid, softplus } from '../kernels/math.ts';
-import { compile } from '../program.ts';
-import { input } from '../tensor.ts';
-import type { Sequential } from '../nn/index.ts';
-import { featuresOf, type FeatureName } from './planar-features.ts';
-import { outputsOf, type Answer, type HiddenLayer } from './planar-net.ts';
+import { speaker } from './plain-net.ts';
+import { featuresOf } from './planar-features.ts';
+import { outputsOf, plainOf, type PlanarShape } from './planar-shape.ts';
 
 /** Cells along a side of the map of the answer, and of the small map of each neuron. */
 export const MAP_SIDE = 40;
@@ -65,34 +63,18 @@ function surest(logits: ArrayLike<number>, from: number, classes: number): { top
   return { top, chance: 1 / sum };
 }
 
-export interface ObserverOptions {
-  readonly net: Sequential;
-  readonly features: readonly FeatureName[];
-  readonly layers: readonly HiddenLayer[];
-  readonly answer: Answer;
-  readonly classes: number;
-  readonly data: PlanarData;
-}
-
 export interface Observer {
-  /** With the parameters as they are in `weights`, by name. */
-  look(weights: Iterable<readonly [string, ArrayLike<number> & Iterable<number>]>): Observation;
+  /** With the numbers of the net in the order of `placesOf`; what follows them is left alone. */
+  look(numbers: Float32Array): Observation;
 }
 
-export function observer({ net, features, layers, answer, classes, data }: ObserverOptions): Observer {
+export function observer(shape: PlanarShape, data: PlanarData): Observer {
+  const { features, layers, answer, classes } = shape;
   const points: readonly PlanarPoint[] = [...data.train, ...data.test];
   const grid = cells(MAP_SIDE);
   const rows = [...points, ...grid];
-  const x = input('x', [rows.length, features.length]);
-  const outputs = net.forward(x);
-  const program = compile({ outputs: [outputs] });
-  program.mode = 'evaluate';
-  program.feed('x', featuresOf(rows, features));
-  const width = outputsOf({ answer, classes });
-  const hidden = layers.map(({ neurons, activation }, i) => ({
-    neurons,
-    values: () => program.value(`hidden${i + 1}.${activation === 'linear' ? 'z' : 'h'}`),
-  }));
+  const say = speaker(plainOf(shape), featuresOf(rows, features), rows.length);
+  const width = outputsOf(shape);
 
   /** What is said of an example, and what it costs. */
   function judge(said: ArrayLike<number>, row: number, target: number): { loss: number; guess: number } {
@@ -135,35 +117,30 @@ export function observer({ net, features, layers, answer, classes, data }: Obser
     return map;
   }
 
-  function neuronMaps(): Int8Array {
-    const count = hidden.reduce((sum, { neurons }) => sum + neurons, 0);
+  function neuronMaps(said: readonly Float32Array[]): Int8Array {
+    const count = layers.reduce((sum, { neurons }) => sum + neurons, 0);
     const maps = new Int8Array(count * NEURON_SIDE * NEURON_SIDE);
     const every = MAP_SIDE / NEURON_SIDE;
     let at = 0;
-    for (const { neurons, values } of hidden) {
-      const view = values();
+    layers.forEach(({ neurons }, l) => {
       for (let neuron = 0; neuron < neurons; neuron++)
         for (let row = 0; row < MAP_SIDE; row += every)
           for (let column = 0; column < MAP_SIDE; column += every)
-            maps[at++] = byte(view[(points.length + row * MAP_SIDE + column) * neurons + neuron]);
-    }
+            maps[at++] = byte(said[l][(points.length + row * MAP_SIDE + column) * neurons + neuron]);
+    });
     return maps;
   }
 
-  const spreads = (): Spread[] =>
-    hidden.map(({ neurons, values }) => spreadOf(values().subarray(0, data.train.length * neurons)));
-
   return {
-    look(weights) {
-      program.load(weights);
-      program.forward();
-      const said = program.value(outputs);
+    look(numbers) {
+      const all = say(numbers);
+      const said = all[layers.length];
       return {
         train: score(said, 0, data.train),
         test: score(said, data.train.length, data.test),
         map: mapOf(said),
-        neurons: neuronMaps(),
-        activations: spreads(),
+        neurons: neuronMaps(all),
+        activations: layers.map(({ neurons }, l) => spreadOf(all[l].subarray(0, data.train.length * neurons))),
       };
     },
   };

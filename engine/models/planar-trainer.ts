@@ -9,7 +9,8 @@ import { random } from '../random.ts';
 import { input, type Tensor } from '../tensor.ts';
 import type { Sequential } from '../nn/index.ts';
 import { featuresOf } from './planar-features.ts';
-import { packState, planarLoss, planarNet, unpackState, type PlanarNetOptions } from './planar-net.ts';
+import { packState, planarLoss, planarNet, unpackState } from './planar-net.ts';
+import type { PlanarNetOptions } from './planar-shape.ts';
 
 export interface TrainingOptions {
   readonly optimizer: 'sgd' | 'momentum' | 'rmsprop' | 'adam';
@@ -47,6 +48,8 @@ export interface Trainer {
   readonly outputs: Tensor;
   readonly examples: number;
   readonly batch: number;
+  /** Examples looked at so far. */
+  readonly seen: number;
   /** One update; false when the loss is no longer a number, and nothing has been changed. */
   step(): boolean;
   /** The inputs of the next `count` batches, as they will be fed. */
@@ -97,6 +100,9 @@ export function trainer(options: PlanarNetOptions & TrainingOptions, data: Plana
     outputs,
     examples,
     batch,
+    get seen() {
+      return seen;
+    },
     step() {
       gather(seen);
       program.feed(x, row);

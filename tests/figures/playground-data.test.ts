@@ -6,14 +6,8 @@ import { drain, playground } from '#engine/jobs';
 import { finite } from '../../components/figure/finite.ts';
 import { initialState } from '../../components/figure/url.ts';
 import { knobs } from '../../components/figures/playground/knobs.ts';
-import { readOwn, storedOwn, storeOwn, writeOwn } from '../../components/figures/playground/own-note.ts';
-import {
-  MOST_ROWS,
-  noPoints,
-  readTable,
-  withoutLast,
-  withPoint,
-} from '../../components/figures/playground/own-text.ts';
+import { MOST_ROWS, readOwn, storedOwn, storeOwn, writeOwn } from '../../components/figures/playground/own-note.ts';
+import { noPoints, readTable, withoutLast, withPoint } from '../../components/figures/playground/own-text.ts';
 import {
   mergePins,
   pinOf,

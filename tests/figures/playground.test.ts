@@ -1,7 +1,14 @@
 // A run of the playground goes on from any frame, or from a file, with the same next step; and what leaves for other programs.
 import { describe, expect, test } from 'vitest';
 import type { OwnPoints } from '#engine';
-import { drain, playground, type PlaygroundFrame, type PlaygroundParameters } from '#engine/jobs';
+import {
+  drain,
+  playground,
+  playgroundAtRest,
+  playgroundTrainer,
+  type PlaygroundFrame,
+  type PlaygroundParameters,
+} from '#engine/jobs';
 import { finite } from '../../components/figure/finite.ts';
 import { same } from '../../components/figure/same.ts';
 import { Tape } from '../../components/figure/tape.ts';
@@ -29,6 +36,28 @@ const lively: Partial<PlaygroundState> = {
   penalty: 'l1',
   noise: 0.2,
 };
+
+describe('at rest', () => {
+  test.each<Partial<PlaygroundState>>([
+    {},
+    { ...lively, features: 'x,yy,xy,sinx', layers: '3.relu,2.sigmoid,4.leakyRelu' },
+    { set: 'clouds', optimizer: 'momentum', layers: '2.gelu,2.silu,3.step,2.linear', init: 'tooLarge' },
+    { set: 'hills', optimizer: 'rmsprop', layers: '', init: 'he', seed: 7 },
+    { set: 'own' },
+  ])('a page makes the same first frame as what trains, from the same numbers: %o', (turned) => {
+    const [first] = drain(playground, told(turned), 1);
+    expect(drain(playgroundAtRest, told(turned), 2)).toEqual([first]);
+    const trainer = playgroundTrainer(told({ ...turned, batch: 'all', dropout: 0, penalty: 'none' }));
+    if (turned.set === 'own') return expect(trainer).toBeUndefined();
+    expect(trainer?.standing).toEqual({ state: first.state, steps: 0, seen: 0 });
+    trainer?.step();
+    expect(trainer?.program.loss).toBeCloseTo(first.train.loss ?? NaN, 5);
+  });
+
+  test('what trains is fetched by who runs it', async () => {
+    expect(await playgroundAtRest.whole?.()).toBe(playground);
+  });
+});
 
 describe('a run', () => {
   test('goes on from any of its frames as if it had never stopped, to the bit', () => {

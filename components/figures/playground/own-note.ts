@@ -3,10 +3,12 @@
  * trusted with nothing.
  */
 import { PLANAR_EDGE, type OwnPoints } from '#engine';
-import { MOST_ROWS } from './own-text.ts';
 
 const KEY = 'small-nets:own-points:1';
-const MOST_CLASSES = 5;
+/** As many as can be read or drawn. */
+export const MOST_ROWS = 10_000;
+/** More classes than these are not told apart by marks. */
+export const MOST_CLASSES = 5;
 
 /** As short as a number can be written that comes back as the same float32. */
 const exact = (value: number): number => Number(value.toPrecision(9));

@@ -3,11 +3,8 @@
  * value, and nothing of what was there before is lost.
  */
 import { PLANAR_EDGE, type OwnPoints } from '#engine';
+import { MOST_CLASSES, MOST_ROWS } from './own-note.ts';
 import { classWords } from './palette.ts';
-
-export const MOST_ROWS = 10_000;
-/** More classes than these are not told apart by marks; numbers that take more values are values. */
-const MOST_CLASSES = 5;
 
 export type Reading =
   { own: OwnPoints; rows: number; header?: readonly string[]; columns: readonly Span[] } | { error: string };
@@ -65,7 +62,7 @@ function intoSquare(values: readonly number[]): { laid: Float32Array; span: Span
   return { laid, span: { from, to } };
 }
 
-/** Classes by name, or values laid between −1 and 1. */
+/** Classes by name, or values laid between −1 and 1 where numbers take more values than there are marks. */
 function targetsOf(
   labels: readonly string[],
   numbers: readonly number[],

@@ -18,7 +18,7 @@ import {
   threadStep,
   type BatchRunSize,
 } from '#engine';
-import { batchSize, drain } from '#engine/jobs';
+import { batchSize, batchSizeAtRest, drain } from '#engine/jobs';
 import { jitter } from '../../../components/figures/batch-size/words.ts';
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7];
@@ -148,4 +148,12 @@ describe('batches of one size or another', () => {
       expect(wild[READINGS].loss).toBeGreaterThan(1.1 * wild[0].loss);
     }
   });
+});
+
+test('a page makes the same first frame as the training, which is fetched by who runs it', async () => {
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const setting = { size: 16, rate: 0.5, seed } as const;
+    expect(drain(batchSizeAtRest, setting, 2)).toEqual(drain(batchSize, setting, 1));
+  }
+  expect(await batchSizeAtRest.whole?.()).toBe(batchSize);
 });
