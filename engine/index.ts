@@ -42,17 +42,8 @@ export {
   type AffineLayer,
   type Bent,
 } from './models/affine-stack.ts';
-export {
-  batchRunSizes,
-  LOOKS,
-  PASSES,
-  POINTS,
-  READINGS,
-  recordedRun,
-  recordedRuns,
-  recordedSeeds,
-  type BatchRunSize,
-} from './models/batch-run.ts';
+export { batchRunSizes, LOOKS, PASSES, POINTS, READINGS, type BatchRunSize } from './models/batch-run.ts';
+export { recordedRun, recordedRuns, recordedSeeds } from './models/batch-record.ts';
 export { bestCut } from './models/best-cut.ts';
 export {
   EDGE as HINGE_EDGE,
@@ -198,7 +189,7 @@ export {
   type CurvePoint,
   type Task,
 } from './models/learning-curves.ts';
-export { rareOf, SAMPLE, type Plant } from './models/planted.ts';
+export { rareOf, SAMPLE, type Plant } from './models/plants.ts';
 export {
   descendWidths,
   measuredWidths,

@@ -4,7 +4,7 @@
  * nothing of figures.
  */
 import type { Job } from '#engine/jobs';
-import { createHost, shelve, type Limit, type Pulled, type WorkerHost } from '#engine/worker';
+import type { Limit, Pulled, WorkerHost } from '#engine/worker';
 import type { Remote } from 'comlink';
 import { fetchPacked } from './packed.ts';
 
@@ -16,8 +16,6 @@ export interface Source<Frame> {
 
 /** A worker that has not answered for so long (ms) is taken for dead. */
 const PATIENCE = 10_000;
-/** The longest slice of work (ms) on the page's own thread. */
-const SLICE = 8;
 
 interface Line {
   host: Remote<WorkerHost>;
@@ -92,19 +90,14 @@ async function start<Parameters, Frame>(
   from?: Frame,
 ): Promise<Source<Frame>> {
   let here: Line | undefined;
-  const files = job.files ?? [];
-  const missing = async (there?: Line) =>
-    Promise.all(
-      files.filter((path) => !there?.brought.has(path)).map(async (path) => [path, await fetchPacked(path)] as const),
-    );
-  const onPage = async () => {
-    for (const [path, file] of await missing()) shelve(path, file);
-    return openHere((await job.whole?.()) ?? job, parameters, from);
-  };
+  const onPage = async () => (await import('./here.ts')).openHere(job, parameters, from);
   try {
     const there = (here = await connected());
     if (!(await answer(there, there.host.learn(job.name)))) return await onPage();
-    for (const [path, file] of await missing(there)) {
+    const missing = (job.files ?? []).filter((path) => !there.brought.has(path));
+    for (const [path, file] of await Promise.all(
+      missing.map(async (path) => [path, await fetchPacked(path)] as const),
+    )) {
       await answer(there, there.host.bring(path, file));
       there.brought.add(path);
     }
@@ -119,17 +112,4 @@ async function start<Parameters, Frame>(
     if (here?.up) throw error;
     return onPage();
   }
-}
-
-/** The same host in the page, for browsers without workers: slower, never blocking for long. */
-function openHere<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters, from?: Frame): Source<Frame> {
-  const host = createHost([job as Job<unknown, unknown>], () => performance.now());
-  const id = host.start(job.name, parameters, from);
-  return {
-    async pull(limit) {
-      await new Promise((resolve) => setTimeout(resolve));
-      return host.pull(id, { ...limit, budget: Math.min(limit.budget, SLICE) }) as Pulled<Frame>;
-    },
-    stop: () => host.cancel(id),
-  };
 }

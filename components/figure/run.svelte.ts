@@ -5,7 +5,7 @@
 import { untrack } from 'svelte';
 import type { Job } from '#engine/jobs';
 import type { RunSpec } from './definition.ts';
-import { open, warm } from './remote.ts';
+import { fetched, warmed } from './fetched.ts';
 import { same } from './same.ts';
 import { Tape } from './tape.ts';
 
@@ -103,7 +103,10 @@ export class Run<Frame> {
     const job = this.spec.job as Job<unknown, Frame>;
     const parameters = this.#parameters();
     const before = this.#before(parameters);
-    this.#left = { tape: new Tape(job, parameters, () => open(job, parameters, before?.at(-1)), before), parameters };
+    this.#left = {
+      tape: new Tape(job, parameters, () => fetched(job, parameters, before?.at(-1)), before),
+      parameters,
+    };
     return this.#left.tape;
   }
 
@@ -244,7 +247,7 @@ export class Run<Frame> {
       };
     });
     $effect(() => {
-      if (this.visible && !this.spec.light) whenIdle(() => warm(this.spec.job.name));
+      if (this.visible && !this.spec.light) whenIdle(() => warmed(this.spec.job.name));
     });
     $effect(() => {
       if (!this.running || !this.visible) return;

@@ -42,7 +42,7 @@ export const trainingValues = {
   },
   'training.nothing': () => {
     const { forward, gradients } = threadAllZero();
-    return { p: forward.p, loss: forward.loss, error: gradients.o, c: gradients.c };
+    return { p: forward.p, loss: forward.loss, error: gradients.o, c: gradients.c, step: -0.5 * gradients.c };
   },
   'training.zeros': started('zeros'),
   'training.equal': started('allEqual'),

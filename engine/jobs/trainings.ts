@@ -4,10 +4,10 @@
 import type { Job } from './job.ts';
 
 export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown>>>> = {
-  'three-neurons': async () => (await import('./three-neurons.ts')).threeNeurons,
-  hinges: async () => (await import('./hinges.ts')).hinges,
-  'which-loss': async () => (await import('./which-loss.ts')).whichLoss,
-  'learn-planted': async () => (await import('./learn-planted.ts')).learnPlanted,
+  'three-neurons': async () => (await import('./three-neurons-training.ts')).threeNeurons,
+  hinges: async () => (await import('./hinges-training.ts')).hinges,
+  'which-loss': async () => (await import('./which-loss-training.ts')).whichLoss,
+  'learn-planted': async () => (await import('./learn-planted-training.ts')).learnPlanted,
   'batch-size': async () => (await import('./batch-size-training.ts')).batchSize,
   playground: async () => (await import('./playground-training.ts')).playground,
 };

@@ -1,10 +1,9 @@
 // The same net, the same 256 points and the same work, in batches of one size or another: two rings, two inputs, 8 tanh
-// neurons, plain gradient descent. What such a run is, where it begins, and what many of them came to (batch-runs.json, found
-// by scripts/batch-runs.ts). How it goes on stands in batch-training.ts.
+// neurons, plain gradient descent. What such a run is, and where it begins. How it goes on stands in
+// batch-training.ts, and what many of them came to in batch-record.ts.
 import { dealPlanar } from '../data/planar.ts';
 import { exp, log1p } from '../kernels/math.ts';
 import { random } from '../random.ts';
-import record from './batch-runs.json' with { type: 'json' };
 import { drawWeights, speaker, type PlainNet } from './plain-net.ts';
 
 export const POINTS = 256;
@@ -54,24 +53,4 @@ export function batchRunReader(): (weights: Float32Array) => number {
     }
     return Math.fround(total / POINTS);
   };
-}
-
-/** What ten runs of one size came to, each at the rate that is best for that size. */
-export interface RecordedRuns {
-  size: number;
-  rate: number;
-  /** Mean loss over the seeds, and the lowest and highest, at each reading. */
-  mean: readonly number[];
-  low: readonly number[];
-  high: readonly number[];
-}
-
-/** The seeds over which the record was made. */
-export const recordedSeeds: readonly number[] = record.seeds;
-export const recordedRuns = record.runs as readonly RecordedRuns[];
-
-export function recordedRun(size: number): RecordedRuns {
-  const found = recordedRuns.find((run) => run.size === size);
-  if (!found) throw new RangeError(`batch runs: none recorded for batches of ${size}`);
-  return found;
 }

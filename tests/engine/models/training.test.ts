@@ -150,10 +150,9 @@ describe('batches of one size or another', () => {
   });
 });
 
-test('a page makes the same first frame as the training, which is fetched by who runs it', async () => {
+test('a page makes the same first frame as the training', () => {
   for (const seed of [1, 2, 3, 4, 5]) {
     const setting = { size: 16, rate: 0.5, seed } as const;
     expect(drain(batchSizeAtRest, setting, 2)).toEqual(drain(batchSize, setting, 1));
   }
-  expect(await batchSizeAtRest.whole?.()).toBe(batchSize);
 });
