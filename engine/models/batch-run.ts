@@ -34,7 +34,7 @@ export function batchRunPoints(): { places: Float32Array; classes: Float32Array 
   };
 }
 
-export const batchRunNet: PlainNet = { sizes: [2, 8, 1], activations: ['tanh', 'linear'] };
+const batchRunNet: PlainNet = { sizes: [2, 8, 1], activations: ['tanh', 'linear'] };
 
 /** The weights before training. */
 export const batchRunWeights = (seed: number): Float32Array =>

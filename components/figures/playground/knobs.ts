@@ -88,8 +88,8 @@ export const knobs = {
   dropout: integer(0, { min: 0, max: 80, step: 5, unit: '%', label: 'dropout', group: TRAINING, ticks: [0, 40, 80] }),
   stride: choice(
     'epoch',
-    { update: 'one update', epoch: 'one epoch', five: '5 epochs', twenty: '20 epochs' },
-    { label: 'a step shows', group: TRAINING },
+    { update: 'update', epoch: 'epoch', five: '5 epochs', twenty: '20 epochs' },
+    { label: 'length of a step', group: TRAINING },
   ),
   stop: choice(
     'never',
@@ -99,7 +99,7 @@ export const knobs = {
       low: 'when training loss is below 0.01',
       rising: 'when test loss has not fallen for 50 steps',
     },
-    { label: 'stops', group: TRAINING },
+    { label: 'stops', group: TRAINING, list: true },
   ),
   probe: point([1.5, 1], {
     x: [-3, 3],
