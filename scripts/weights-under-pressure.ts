@@ -2,25 +2,20 @@
 // engine/models/pressed-nets.json. Run it with `node scripts/weights-under-pressure.ts`; the same seeds give the same file.
 import { writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { pressNet, UPDATES, type Pressing, type PressedNet } from '../engine/models/pressed-net.ts';
+import { pressNet } from '../engine/models/pressed-net.ts';
 import {
   PRESSED_SEEDS,
   strengths,
   type PressedNetsFile,
   type RecordedPressing,
 } from '../engine/models/pressed-nets.ts';
+import { UPDATES, type Pressing, type PressedNet } from '../engine/models/pressing.ts';
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
-/** One network at the end of its training. */
-function trained(pressing: Pressing): PressedNet {
-  const [, end] = pressNet(pressing, UPDATES);
-  return end;
-}
-
 /** Ten trainings that differ in their seed, as they are recorded. */
 export function pressTen(pressing: Omit<Pressing, 'seed'>): RecordedPressing {
-  const nets = Array.from({ length: PRESSED_SEEDS }, (_, i) => trained({ ...pressing, seed: i + 1 }));
+  const nets = Array.from({ length: PRESSED_SEEDS }, (_, i) => pressNet({ ...pressing, seed: i + 1 })(UPDATES));
   const mean = (of: (net: PressedNet) => number, digits = 4) =>
     round(nets.reduce((sum, net) => sum + of(net), 0) / nets.length, digits);
   const span = (of: (net: PressedNet) => number): [number, number] => {

@@ -1,6 +1,6 @@
-// Three networks, trained side by side from the same first weights: without a penalty, with L1 and with L2. A frame every twenty
-// updates; the first one is before training.
-import { penalties, pressNet, type L1Way, type Penalty, type PressedNet } from '../models/pressed-net.ts';
+// Three networks, to be trained side by side from the same first weights: without a penalty, with L1 and with L2. The first frame
+// says that nothing is known yet; the rest stands in press-weights-training.ts.
+import type { L1Way, Penalty, PressedNet } from '../models/pressing.ts';
 import { defineJob } from './job.ts';
 
 export interface PressWeightsParameters {
@@ -10,17 +10,18 @@ export interface PressWeightsParameters {
   seed: number;
 }
 
-export type PressWeightsFrame = Readonly<Record<Penalty, PressedNet>>;
+export interface PressWeightsFrame {
+  /** Updates made so far. */
+  updates: number;
+  /** Null before training. */
+  nets: Readonly<Record<Penalty, PressedNet>> | null;
+}
 
-export const pressWeights = defineJob<PressWeightsParameters, PressWeightsFrame>({
+/** What a page shows of it by itself. */
+export const pressWeightsAtRest = defineJob<PressWeightsParameters, PressWeightsFrame>({
   name: 'press-weights',
-  *run(parameters) {
-    const runs = penalties.map((penalty) => pressNet({ ...parameters, penalty }));
-    while (true) {
-      const looks = runs.map((run) => run.next());
-      const [none, l1, l2] = looks.map(({ value }) => value);
-      if (!none || !l1 || !l2) return;
-      yield { none, l1, l2 };
-    }
+  whole: async () => (await import('./press-weights-training.ts')).pressWeights,
+  *run() {
+    yield { updates: 0, nets: null };
   },
 });

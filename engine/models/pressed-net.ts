@@ -7,35 +7,22 @@ import { random } from '../random.ts';
 import { xavier } from '../nn/initialise.ts';
 import { constant, parameter, type Tensor } from '../tensor.ts';
 import { onesAndSevens } from './ones-and-sevens.ts';
+import {
+  BIN,
+  BINS,
+  DICE,
+  EDGE,
+  HELD_OUT,
+  INPUTS,
+  MEASURES,
+  NEURONS,
+  TRAINED,
+  type Pressing,
+  type PressedNet,
+} from './pressing.ts';
 import { measuredWidths } from './two-widths.ts';
 
-/** Inputs that measure the digit: its ink, its symmetry, the width of its upper half and of its lower half. */
-export const MEASURES = 4;
-/** Inputs thrown by dice. They say nothing. */
-export const DICE = 36;
-const INPUTS = MEASURES + DICE;
-const NEURONS = 8;
-export const WEIGHTS = INPUTS * NEURONS + NEURONS;
-export const TRAINED = 96;
-export const HELD_OUT = onesAndSevens.length - TRAINED;
-export const UPDATES = 1000;
 const RATE = 0.25;
-
-export const penalties = ['none', 'l1', 'l2'] as const;
-export type Penalty = (typeof penalties)[number];
-/**
- * How L1 is carried out. `proximal`: after each step along the slope of the loss every weight moves towards 0 by rate · λ,
- * and stops there. `slope`: the slope of the penalty, λ or −λ, is added to the slope of the loss.
- */
-export type L1Way = 'proximal' | 'slope';
-
-export interface Pressing {
-  penalty: Penalty;
-  /** λ of λ Σ|w| or λ/2 Σw². */
-  strength: number;
-  way?: L1Way;
-  seed: number;
-}
 
 /** The measurements of all digits, ones before sevens, as `measuredWidths` has them. */
 const measures = [0, 1]
@@ -65,28 +52,6 @@ function dealColumns(seed: number): { training: Pile; heldOut: Pile } {
     targets: part.map(({ target }) => target),
   });
   return { training: pile(training), heldOut: pile(rows.slice(TRAINED)) };
-}
-
-/** Weights are counted in intervals this wide, the middle one around 0; the outermost hold what lies beyond as well. */
-export const BIN = 0.1;
-export const BINS = 41;
-/** Where the outermost intervals end. */
-export const EDGE = (BIN * BINS) / 2;
-
-export interface PressedNet {
-  /** Mean cross-entropy over the digits it learns from, and over those held out. */
-  training: number;
-  heldOut: number;
-  /** Share of the held-out digits on the right side. */
-  right: number;
-  /** How many weights are exactly 0, and how many of these belong to dice. */
-  zeros: number;
-  zeroDice: number;
-  /** Inputs that it listens to: those with at least one weight that is not 0. */
-  measuresUsed: number;
-  diceUsed: number;
-  /** Weights that are not 0, by interval: those of the measurements and of the output neuron, and those of the dice. */
-  counts: { measures: number[]; dice: number[] };
 }
 
 /** Of which size the weights of a network are. */
@@ -124,14 +89,8 @@ function sumsOf({ inputs, targets }: Pile, W: Tensor, v: Tensor): Tensor {
   return reshape(matmul(tanh(matmul(constant(inputs, [count, INPUTS]), W)), v), [count]);
 }
 
-/** Between two looks at a network. */
-export const EVERY = 20;
-
-/** Trains one network on all training digits at once, and shows it before training and after every `every` updates. */
-export function* pressNet(
-  { penalty, strength, way = 'proximal', seed }: Pressing,
-  every = EVERY,
-): Generator<PressedNet> {
+/** A network before training, and what trains it: so many more updates on all training digits at once, and then a look at it. */
+export function pressNet({ penalty, strength, way = 'proximal', seed }: Pressing): (updates: number) => PressedNet {
   const { training, heldOut } = dealColumns(seed);
   const luck = random(`first weights ${seed}`);
   const draw = (inputs: number, outputs: number) => {
@@ -156,7 +115,8 @@ export function* pressNet(
   const held = sumsOf(heldOut, W, v);
   const heldLoss = sigmoidCrossEntropy(held, constant(heldOut.targets));
   const exam = compile({ outputs: [held, heldLoss] });
-  const show = (): PressedNet => {
+  return (updates) => {
+    for (let i = 0; i < updates; i++) program.step();
     program.forward();
     exam.load(program.parameters);
     exam.forward();
@@ -168,9 +128,4 @@ export function* pressNet(
       ...countWeights(program.value(W), program.value(v)),
     };
   };
-  yield show();
-  for (let looks = 0; looks < UPDATES / every; looks++) {
-    for (let i = 0; i < every; i++) program.step();
-    yield show();
-  }
 }

@@ -1,6 +1,6 @@
 // Networks under penalties of eight strengths, ten trainings of each, recorded by scripts/weights-under-pressure.ts. Only read here.
-import type { L1Way, Penalty, PressedNet } from './pressed-net.ts';
 import record from './pressed-nets.json' with { type: 'json' };
+import type { L1Way, Penalty, PressedNet } from './pressing.ts';
 
 /** The strengths λ that were recorded. */
 export const strengths = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2] as const;

@@ -1,8 +1,8 @@
 // What `WeightsUnderPressure` says of its three networks: recorded means before the reader trains, the reader's own numbers after.
 // Knows no drawing.
 import {
-  LOOK_EVERY,
   penalties,
+  PRESSED_UPDATES,
   PRESSED_SEEDS,
   recordedPressing,
   strengths,
@@ -27,14 +27,16 @@ type Frames = readonly PressWeightsFrame[];
 
 /** The state before training, and one frame for every look. */
 export const FRAMES = 51;
-const updatesIn = (frames: Frames): number => (frames.length - 1) * LOOK_EVERY;
+const last = (frames: Frames): PressWeightsFrame => frames[frames.length - 1];
 /** Whether there is a training of the reader's own to show. */
-export const isOwn = (frames: Frames): boolean => frames.length > 1;
-export const isTrained = (frames: Frames): boolean => frames.length >= FRAMES;
+export const isOwn = (frames: Frames): boolean => last(frames).nets !== null;
+/** The three networks at the end of the reader's own training; null before that. */
+export const trained = (frames: Frames): PressWeightsFrame['nets'] =>
+  last(frames).updates === PRESSED_UPDATES ? last(frames).nets : null;
 
 /** The network to be shown: the reader's own as it stands, or the means of ten recorded ones at their end. */
 export const netOf = (setting: Setting, frames: Frames, penalty: Penalty): PressedNet =>
-  isOwn(frames) ? frames[frames.length - 1][penalty] : recordedPressing(penalty, strengthOf(setting), setting.way);
+  last(frames).nets?.[penalty] ?? recordedPressing(penalty, strengthOf(setting), setting.way);
 
 export const NAMES: Readonly<Record<Penalty, string>> = { none: 'no penalty', l1: 'L1', l2: 'L2' };
 
@@ -45,7 +47,7 @@ export function tell(setting: Setting, frames: Frames): string {
   const [none, l1, l2] = penalties.map((penalty) => netOf(setting, frames, penalty));
   const own = isOwn(frames);
   const opening = own
-    ? `After ${count(updatesIn(frames), 'update')} at λ = ${strengthOf(setting)}`
+    ? `After ${count(last(frames).updates, 'update')} at λ = ${strengthOf(setting)}`
     : `Means of ${PRESSED_SEEDS} recorded runs at λ = ${strengthOf(setting)}`;
   const losses = `held-out loss **${fixed(none.heldOut)}** without a penalty, **${fixed(l1.heldOut)}** with L1, **${fixed(l2.heldOut)}** with L2`;
   const zeros =

@@ -8,8 +8,9 @@ import {
   exampleCounts,
   featureWidths,
   fitDay,
+  HELD_OUT,
   middle,
-  penalties,
+  onesAndSevens,
   plainCurveSetting,
   plainDigitSetting,
   PRESSED_UPDATES,
@@ -27,6 +28,7 @@ import {
   threadGradients,
   threadPressed,
   THROWS,
+  TRAINED,
   turningPoint,
   VALIDATION_DIGITS,
   WEIGHTS,
@@ -36,7 +38,8 @@ import {
   type PressedNet,
 } from '#engine';
 import { drain, pressWeights } from '#engine/jobs';
-import { pressNet, type Pressing } from '../../../engine/models/pressed-net.ts';
+import { pressNet } from '../../../engine/models/pressed-net.ts';
+import type { Pressing } from '../../../engine/models/pressing.ts';
 import { FIRST_THROW } from '../../../engine/models/double-descents.ts';
 import { describeWidth, quantile } from '../../../scripts/double-descent.ts';
 import { pressTen } from '../../../scripts/weights-under-pressure.ts';
@@ -45,10 +48,7 @@ import { pressTen } from '../../../scripts/weights-under-pressure.ts';
 const FRESH = [21, 22, 23, 24, 25];
 const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length;
 
-function trained(pressing: Pressing): PressedNet {
-  const [, end] = pressNet(pressing, PRESSED_UPDATES);
-  return end;
-}
+const trained = (pressing: Pressing): PressedNet => pressNet(pressing)(PRESSED_UPDATES);
 
 describe('weights under pressure', () => {
   const run = (pressing: Omit<Pressing, 'seed'>) => FRESH.map((seed) => trained({ ...pressing, seed }));
@@ -66,10 +66,18 @@ describe('weights under pressure', () => {
 
   test('the job trains the three networks that are recorded', () => {
     const frames = drain(pressWeights, { strength: 0.05, way: 'proximal', seed: FRESH[0] }, 1000);
-    const end = frames[frames.length - 1];
-    expect([end.none, end.l1, end.l2]).toEqual([none[0], l1[0], l2[0]]);
-    const [start] = frames;
-    for (const penalty of penalties) expect(start[penalty]).toEqual(start.none);
+    expect(frames[0]).toEqual({ updates: 0, nets: null });
+    expect(frames[frames.length - 1]).toEqual({
+      updates: PRESSED_UPDATES,
+      nets: { none: none[0], l1: l1[0], l2: l2[0] },
+    });
+  });
+
+  test('all begin with the same weights, and as many digits are held out as are left over', () => {
+    const start = pressNet({ penalty: 'none', strength: 0, seed: 1 })(0);
+    expect(pressNet({ penalty: 'l1', strength: 0.05, seed: 1 })(0)).toEqual(start);
+    expect(pressNet({ penalty: 'l2', strength: 0.05, seed: 1 })(0)).toEqual(start);
+    expect(HELD_OUT).toBe(onesAndSevens.length - TRAINED);
   });
 
   test('L1 by pulling makes nine weights in ten exactly zero; no penalty, L2 and the slope alone make none', () => {
