@@ -22,6 +22,7 @@ import { cos, erf, exp, log, log1p, power, sigmoid, sin, softplus, tanh } from '
 export const scalar = { cos, erf, exp, log, log1p, power, sigmoid, sin, softplus, tanh };
 
 export { activations, LEAK, type Activation, type ActivationName } from './activations.ts';
+export { activate } from './nn/activate.ts';
 export { evaluate, valueAndGradient, type ValueAndGradient } from './evaluate.ts';
 export { measuredDigits, type MeasuredDigit, type MeasuredSet, type MeasuredSetName } from './data/measured-digits.ts';
 export { unpackPicture } from './data/picture.ts';
@@ -41,6 +42,8 @@ export {
   type AffineLayer,
   type Bent,
 } from './models/affine-stack.ts';
+export { batchRunSizes, LOOKS, PASSES, POINTS, READINGS, type BatchRunSize } from './models/batch-run.ts';
+export { recordedRun, recordedRuns, recordedSeeds } from './models/batch-record.ts';
 export { bestCut } from './models/best-cut.ts';
 export {
   EDGE as HINGE_EDGE,
@@ -112,16 +115,24 @@ export {
   type Reading,
 } from './models/digits.ts';
 export { scoreDigits } from './models/train-digits.ts';
+export { firstWeightsRun, type FirstWeightsName, type FirstWeightsResult } from './models/first-weights.ts';
 export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
-export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';
 export { foldAnswer, type FoldNet } from './models/fold-net.ts';
 export { foldPoints, type FoldSet } from './models/fold-points.ts';
 export { actAt, lastCut, wayThrough, type Act } from './models/fold-way.ts';
 export { folds, PICTURES, type FoldName } from './models/folds.ts';
 export { threadPass, type NeuronPass, type ThreadNeuron, type ThreadNumbers } from './models/thread-pass.ts';
 export { countParameters } from './models/count-parameters.ts';
-export { countGradientCost, type GradientCost } from './models/gradient-cost.ts';
 export { runThread, threadParameters, type ThreadKnobs } from './models/thread-knobs.ts';
+export {
+  thread,
+  threadAllZero,
+  threadForward,
+  threadGradients,
+  threadRounds,
+  threadStep,
+  threadWrongOrder,
+} from './models/thread.ts';
 export { gpt, type Gpt, type GptOptions } from './models/gpt.ts';
 export { heightGrid, readHeight, type HeightGrid } from './models/height-grid.ts';
 export { bottomBelow, curves, type Bottom, type Curve, type CurveName } from './models/curves.ts';
@@ -190,7 +201,8 @@ export {
   type CurveSample,
   type LabPoints,
 } from './models/curve-lab.ts';
-export { plainCurveSetting, recordedCurves, recordedCurveSettings } from './models/curve-records.ts';
+export { plainCurves, plainCurveSetting, type CurveRecord } from './models/curve-plain.ts';
+export { recordedCurves } from './models/curve-records.ts';
 export {
   DIGIT_STEPS,
   TEST_DIGITS,
@@ -199,9 +211,10 @@ export {
   type DigitLabSetting,
   type DigitLosses,
 } from './models/digit-lab.ts';
-export { plainDigitSetting, recordedDigits, recordedDigitSettings, recordedShown } from './models/digit-records.ts';
+export { plainDigits, plainDigitSetting, plainShown } from './models/digit-plain.ts';
+export { recordedDigits } from './models/digit-records.ts';
 export { keptReadings, middle, NETWORKS, turningPoint, type Losses } from './models/five-networks.ts';
-export { rareOf, SAMPLE, type Plant } from './models/planted.ts';
+export { rareOf, SAMPLE, type Plant } from './models/plants.ts';
 export {
   descendWidths,
   measuredWidths,
@@ -213,6 +226,27 @@ export {
   type Weights,
 } from './models/two-widths.ts';
 export { angleBetween, askWhichWay, hollowGradient, hollowHeight, type Question } from './models/which-way.ts';
+export { countGradientCost, type GradientCost } from './models/gradient-cost.ts';
+export { featureNames, planarFeatures, type FeatureName } from './models/planar-features.ts';
+export { placesOf } from './models/plain-net.ts';
+export {
+  initialisers,
+  sayAt,
+  sizesOf,
+  type Answer,
+  type HiddenLayer,
+  type InitialiserName,
+  type Said,
+} from './models/planar-shape.ts';
+export {
+  MAP_SIDE,
+  NEURON_SIDE,
+  SURENESS,
+  type Observation,
+  type Score,
+  type Spread,
+} from './models/planar-observer.ts';
+export type { OwnPoints } from './data/own-points.ts';
 export { surface, surfaceNames, type SurfaceName } from './models/surface.ts';
 export * as nn from './nn/index.ts';
 export { dense, sequential, type Dense, type DenseOptions, type Layer, type Sequential } from './nn/index.ts';

@@ -4,7 +4,7 @@
  * nothing of figures.
  */
 import type { Job } from '#engine/jobs';
-import { createHost, shelve, type Limit, type Pulled, type WorkerHost } from '#engine/worker';
+import type { Limit, Pulled, WorkerHost } from '#engine/worker';
 import type { Remote } from 'comlink';
 import { fetchPacked } from './packed.ts';
 
@@ -16,8 +16,6 @@ export interface Source<Frame> {
 
 /** A worker that has not answered for so long (ms) is taken for dead. */
 const PATIENCE = 10_000;
-/** The longest slice of work (ms) on the page's own thread. */
-const SLICE = 8;
 
 interface Line {
   host: Remote<WorkerHost>;
@@ -73,34 +71,37 @@ export function warm(job: string): void {
     .catch(() => undefined);
 }
 
-/** Opens a run of a job. Nothing is started before the first pull. */
-export function open<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Source<Frame> {
+/** Opens a run of a job, from a frame of an earlier one if there is one. Nothing is started before the first pull. */
+export function open<Parameters, Frame>(
+  job: Job<Parameters, Frame>,
+  parameters: Parameters,
+  from?: Frame,
+): Source<Frame> {
   let run: Promise<Source<Frame>> | undefined;
   return {
-    pull: async (limit) => (await (run ??= start(job, parameters))).pull(limit),
+    pull: async (limit) => (await (run ??= start(job, parameters, from))).pull(limit),
     stop: () => void run?.then((source) => source.stop()).catch(() => undefined),
   };
 }
 
-async function start<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Promise<Source<Frame>> {
+async function start<Parameters, Frame>(
+  job: Job<Parameters, Frame>,
+  parameters: Parameters,
+  from?: Frame,
+): Promise<Source<Frame>> {
   let here: Line | undefined;
-  const files = job.files ?? [];
-  const missing = async (there?: Line) =>
-    Promise.all(
-      files.filter((path) => !there?.brought.has(path)).map(async (path) => [path, await fetchPacked(path)] as const),
-    );
-  const onPage = async () => {
-    for (const [path, file] of await missing()) shelve(path, file);
-    return openHere(job, parameters);
-  };
+  const onPage = async () => (await import('./here.ts')).openHere(job, parameters, from);
   try {
     const there = (here = await connected());
     if (!(await answer(there, there.host.learn(job.name)))) return await onPage();
-    for (const [path, file] of await missing(there)) {
+    const missing = (job.files ?? []).filter((path) => !there.brought.has(path));
+    for (const [path, file] of await Promise.all(
+      missing.map(async (path) => [path, await fetchPacked(path)] as const),
+    )) {
       await answer(there, there.host.bring(path, file));
       there.brought.add(path);
     }
-    const id = await answer(there, there.host.start(job.name, parameters));
+    const id = await answer(there, there.host.start(job.name, parameters, from));
     return {
       pull: (limit) => answer(there, there.host.pull(id, limit)) as Promise<Pulled<Frame>>,
       stop: () => void there.host.cancel(id).catch(() => undefined),
@@ -111,17 +112,4 @@ async function start<Parameters, Frame>(job: Job<Parameters, Frame>, parameters:
     if (here?.up) throw error;
     return onPage();
   }
-}
-
-/** The same host in the page, for browsers without workers: slower, never blocking for long. */
-function openHere<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Source<Frame> {
-  const host = createHost([job as Job<unknown, unknown>], () => performance.now());
-  const id = host.start(job.name, parameters);
-  return {
-    async pull(limit) {
-      await new Promise((resolve) => setTimeout(resolve));
-      return host.pull(id, { ...limit, budget: Math.min(limit.budget, SLICE) }) as Pulled<Frame>;
-    },
-    stop: () => host.cancel(id),
-  };
 }

@@ -105,6 +105,13 @@ test('a job that the worker cannot get is done in the page', async () => {
   expect(await source.pull(limit)).toEqual({ frames: [5, 6], done: false });
 });
 
+test('of a job that is only a beginning the whole is fetched', async () => {
+  vi.stubGlobal('Worker', undefined);
+  const { open } = await remote();
+  const beginning = { ...countUp, run: () => countUp.run({ from: 0 }), whole: () => Promise.resolve(countUp) };
+  expect((await open(beginning, { from: 3 }).pull({ budget: 0, frames: 9 })).frames).toEqual([3]);
+});
+
 test('so is one that cannot be made', async () => {
   vi.stubGlobal('Worker', undefined);
   const { open, warm } = await remote();

@@ -13,6 +13,7 @@ test('the test set of the curve is opened once, and spent by turning a knob', as
   await open(page, embed('overfit-lab'));
   const lab = figureOn(page, 'overfit-lab');
   const neurons = lab.getByRole('slider', { name: 'neurons a layer' });
+  await lab.locator('summary', { hasText: 'Points and networks' }).click();
   const stop = lab.getByRole('switch', { name: /Early stopping/ });
   await neurons.press('ArrowLeft');
   await expect(opener(lab)).toBeDisabled();

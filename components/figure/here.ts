@@ -1,0 +1,27 @@
+// A run made in the page itself, for browsers without workers: slower, and never blocking for long. Fetched when it is needed.
+import type { Job } from '#engine/jobs';
+import { createHost, shelve, type Pulled } from '#engine/worker';
+import { fetchPacked } from './packed.ts';
+import type { Source } from './remote.ts';
+
+/** The longest slice of work (ms) on the page's own thread. */
+const SLICE = 8;
+
+export async function openHere<Parameters, Frame>(
+  job: Job<Parameters, Frame>,
+  parameters: Parameters,
+  from?: Frame,
+): Promise<Source<Frame>> {
+  const whole = ((await job.whole?.()) ?? job) as Job<unknown, unknown>;
+  const files = await Promise.all((whole.files ?? []).map(async (path) => [path, await fetchPacked(path)] as const));
+  for (const [path, file] of files) shelve(path, file);
+  const host = createHost([whole], () => performance.now());
+  const id = host.start(whole.name, parameters, from);
+  return {
+    async pull(limit) {
+      await new Promise((resolve) => setTimeout(resolve));
+      return host.pull(id, { ...limit, budget: Math.min(limit.budget, SLICE) }) as Pulled<Frame>;
+    },
+    stop: () => host.cancel(id),
+  };
+}
