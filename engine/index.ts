@@ -202,7 +202,8 @@ export {
   type CurveSample,
   type LabPoints,
 } from './models/curve-lab.ts';
-export { plainCurveSetting, recordedCurves, recordedCurveSettings } from './models/curve-records.ts';
+export { plainCurves, plainCurveSetting, type CurveRecord } from './models/curve-plain.ts';
+export { recordedCurves } from './models/curve-records.ts';
 export {
   DIGIT_STEPS,
   TEST_DIGITS,
@@ -211,7 +212,8 @@ export {
   type DigitLabSetting,
   type DigitLosses,
 } from './models/digit-lab.ts';
-export { plainDigitSetting, recordedDigits, recordedDigitSettings, recordedShown } from './models/digit-records.ts';
+export { plainDigits, plainDigitSetting, plainShown } from './models/digit-plain.ts';
+export { recordedDigits } from './models/digit-records.ts';
 export { keptReadings, middle, NETWORKS, turningPoint, type Losses } from './models/five-networks.ts';
 export {
   BIN as WEIGHT_BIN,

@@ -1,25 +1,18 @@
 // Trains the five networks of each laboratory of overfitting, with nothing that holds them back and with one remedy at a time.
-// Records what figures show before anybody has trained (engine/models/curve-records.json, digit-records.json), and how all of it
+// Records what figures show before anybody has trained (engine/models/{curve,digit}-{plain,records}.json), and how all of it
 // ends with other points and other digits (tests/engine/models/overfit-claims.json), for the tests of what the text claims. Run
 // it with `node scripts/overfit-records.ts`; the same seeds give the same files.
-import '../engine/worker/fast.ts';
 import './shelf.ts';
 import { writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { PLACES, trainCurves, type CurveLabSetting } from '../engine/models/curve-lab.ts';
-import {
-  plainCurveSetting,
-  recordedCurveSettings,
-  type CurveRecordFile,
-  type CurveRecordsFile,
-} from '../engine/models/curve-records.ts';
-import { trainReaders, type DigitLabSetting } from '../engine/models/digit-lab.ts';
-import {
-  plainDigitSetting,
-  recordedDigitSettings,
-  type DigitRecordFile,
-  type DigitRecordsFile,
-} from '../engine/models/digit-records.ts';
+import { PLACES, type CurveLabSetting } from '../engine/models/curve-lab.ts';
+import { trainCurves } from '../engine/models/curve-lab-training.ts';
+import { plainCurveSetting, type CurveRecordFile } from '../engine/models/curve-plain.ts';
+import { recordedCurveSettings } from '../engine/models/curve-records.ts';
+import type { DigitLabSetting } from '../engine/models/digit-lab.ts';
+import { trainReaders } from '../engine/models/digit-lab-training.ts';
+import { plainDigitSetting, type DigitPlainFile, type DigitRecordFile } from '../engine/models/digit-plain.ts';
+import { recordedDigitSettings } from '../engine/models/digit-records.ts';
 import { keptReadings, middle, turningPoint, type Losses } from '../engine/models/five-networks.ts';
 import type { LossesFile } from '../engine/models/recorded-losses.ts';
 
@@ -41,7 +34,7 @@ export function recordCurves(changed: Partial<CurveLabSetting>): CurveRecordFile
   return { ...losses(readings), ends: fits(false), best: fits(true) };
 }
 
-export function recordDigits(changed: Partial<DigitLabSetting>): DigitRecordFile & { shown: string } {
+export function recordDigits(changed: Partial<DigitLabSetting>): DigitPlainFile {
   const readings = [...trainReaders({ ...plainDigitSetting, ...changed })];
   return {
     ...losses(readings),
@@ -104,23 +97,27 @@ export const nameOf = (changed: object): string =>
     .join(', ') || 'plain';
 
 if (import.meta.main) {
-  const write = async (name: string, file: CurveRecordsFile | DigitRecordsFile | ClaimsFile) => {
+  const write = async (name: string, file: object) => {
     const path = new URL(`../${name}.json`, import.meta.url);
     writeFileSync(path, await format(JSON.stringify(file), { parser: 'json', printWidth: 120 }));
   };
-  await write('engine/models/curve-records', recordedCurveSettings.map(recordCurves));
-  const digits = recordedDigitSettings.map(recordDigits);
-  await write('engine/models/digit-records', {
-    records: digits.map(({ shown: _, ...record }) => record),
-    shown: digits[0].shown,
-  });
+  const [plainCurve, ...curves] = recordedCurveSettings.map(recordCurves);
+  await write('engine/models/curve-plain', plainCurve satisfies CurveRecordFile);
+  await write('engine/models/curve-records', curves satisfies CurveRecordFile[]);
+  const [plainDigit, ...digits] = recordedDigitSettings.map(recordDigits);
+  await write('engine/models/digit-plain', plainDigit satisfies DigitPlainFile);
+  await write(
+    'engine/models/digit-records',
+    digits.map(({ shown: _, ...record }) => record) satisfies DigitRecordFile[],
+  );
   const seeds = Array.from({ length: 10 }, (_, i) => i + 1);
   const over = <Setting extends object>(settings: readonly Setting[], end: (setting: Setting) => Ending) =>
     Object.fromEntries(
       settings.map((setting) => [nameOf(setting), seeds.map((seed) => end({ ...setting, seed }))] as const),
     );
-  await write('tests/engine/models/overfit-claims', {
+  const claims: ClaimsFile = {
     curve: over(recordedCurveSettings, curveEnding),
     digits: over(recordedDigitSettings, digitEnding),
-  });
+  };
+  await write('tests/engine/models/overfit-claims', claims);
 }

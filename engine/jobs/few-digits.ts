@@ -1,15 +1,16 @@
-// Five networks learn to read from few digits: a frame every few steps. The first frame, before any digit is needed, is empty.
-import { digitLabFiles, trainReaders, type DigitLabReading, type DigitLabSetting } from '../models/digit-lab.ts';
+// Five networks are to learn to read from few digits: a frame every few steps. The first frame, before any training, is
+// empty; the rest stands in few-digits-training.ts.
+import { digitLabFiles, type DigitLabReading, type DigitLabSetting } from '../models/digit-lab.ts';
 import { defineJob } from './job.ts';
 
 export type FewDigitsFrame = DigitLabReading | null;
 
-export const fewDigits = defineJob<DigitLabSetting, FewDigitsFrame>({
+/** What a page shows of it by itself. */
+export const fewDigitsAtRest = defineJob<DigitLabSetting, FewDigitsFrame>({
   name: 'few-digits',
-  fast: true,
+  whole: async () => (await import('./few-digits-training.ts')).fewDigits,
   files: digitLabFiles,
-  *run(setting) {
+  *run() {
     yield null;
-    yield* trainReaders(setting);
   },
 });

@@ -23,4 +23,6 @@ export * from './playground-training.ts';
 export * from './press-weights.ts';
 export * from './press-weights-training.ts';
 export * from './overfit-lab.ts';
+export * from './overfit-lab-training.ts';
 export * from './few-digits.ts';
+export * from './few-digits-training.ts';

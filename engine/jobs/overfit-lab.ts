@@ -1,14 +1,15 @@
-// Five networks overfit a curve, or are kept from it: a frame every few steps. The first frame, before any training, is empty.
-import { trainCurves, type CurveLabReading, type CurveLabSetting } from '../models/curve-lab.ts';
+// Five networks are to learn a curve: a frame every few steps. The first frame, before any training, is
+// empty; the rest stands in overfit-lab-training.ts.
+import type { CurveLabReading, CurveLabSetting } from '../models/curve-lab.ts';
 import { defineJob } from './job.ts';
 
 export type OverfitLabFrame = CurveLabReading | null;
 
-export const overfitLab = defineJob<CurveLabSetting, OverfitLabFrame>({
+/** What a page shows of it by itself. */
+export const overfitLabAtRest = defineJob<CurveLabSetting, OverfitLabFrame>({
   name: 'overfit-lab',
-  fast: true,
-  *run(setting) {
+  whole: async () => (await import('./overfit-lab-training.ts')).overfitLab,
+  *run() {
     yield null;
-    yield* trainCurves(setting);
   },
 });

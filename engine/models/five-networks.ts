@@ -9,6 +9,7 @@ export interface Losses {
   step: number;
   train: ArrayLike<number>; // [5]
   validation: ArrayLike<number>; // [5]
+  /** Asked only of weights that may be kept: those of a new lowest validation loss, and the last. 0 elsewhere. */
   test: ArrayLike<number>; // [5]
 }
 

@@ -3,9 +3,9 @@
 import {
   DIGIT_STEPS,
   middle,
+  plainDigits,
   plainDigitSetting,
-  recordedDigits,
-  recordedShown,
+  plainShown,
   TEST_DIGITS,
   VALIDATION_DIGITS,
   type DigitLabSetting,
@@ -13,6 +13,7 @@ import {
 } from '#engine';
 import type { FewDigitsFrame } from '#engine/jobs';
 import { fixed } from '../../charts/format.ts';
+import { Late } from '../overfitting/late.svelte.ts';
 import { keptOf, tellLosses, trainingOf, written, type Summary, type Training } from '../overfitting/lesson.ts';
 import { sealOf, settingOf, type Seal } from '../overfitting/seal.ts';
 
@@ -28,22 +29,30 @@ export type Frames = readonly FewDigitsFrame[];
 /** The frame before training, and one for each reading. */
 export const FRAMES = 26;
 
+const fetchRecords = async () => (await import('./recorded.ts')).recordedDigits;
+/** The records with remedies. */
+export const records = new Late(fetchRecords, import.meta.env.SSR ? await fetchRecords() : undefined);
+
 const remedies = ['examples', 'augmentation', 'l1', 'l2', 'dropout'] as const;
+
+/** With nothing changed that a network would notice. */
+export const isPlain = (setting: Setting): boolean =>
+  setting.seed === plainDigitSetting.seed && remedies.every((name) => setting[name] === plainDigitSetting[name]);
+
+const recordOf = (setting: Setting): readonly DigitLosses[] =>
+  (isPlain(setting) ? plainDigits() : records.content?.(parameters(setting))) ?? [];
 
 /** Validation without remedies, for the same deal of digits; nothing where that is what is shown anyway. */
 export const withoutRemedies = (setting: Setting, training: Training) =>
-  setting.seed === plainDigitSetting.seed &&
-  !(training.recorded && remedies.every((name) => setting[name] === plainDigitSetting[name]))
-    ? (recordedDigits(plainDigitSetting) ?? [])
-    : [];
+  setting.seed === plainDigitSetting.seed && !(training.recorded && isPlain(setting)) ? plainDigits() : [];
 
 export const parameters = ({ stop: _stop, opened: _opened, ...setting }: Setting): DigitLabSetting => setting;
 
 export const trainingAt = (setting: Setting, frames: Frames): Training<DigitLosses> =>
-  trainingOf<DigitLosses>(frames, recordedDigits(parameters(setting)) ?? [], DIGIT_STEPS, setting.stop);
+  trainingOf<DigitLosses>(frames, recordOf(setting), DIGIT_STEPS, setting.stop);
 
 /** Digits as the first network was last shown them; before training, digits as they are. */
-export const shownAt = (frames: Frames): Uint8Array => frames[frames.length - 1]?.shown ?? recordedShown();
+export const shownAt = (frames: Frames): Uint8Array => frames[frames.length - 1]?.shown ?? plainShown();
 
 const percent = ({ middle: m, least, most }: Summary, of: number): Summary => ({
   middle: (100 * m) / of,

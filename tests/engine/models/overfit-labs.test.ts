@@ -1,12 +1,16 @@
 // The two laboratories of overfitting: their records are honest, their points and digits are dealt as they say, and what the text
 // claims of remedies holds for ten other deals, failures included.
 import { describe, expect, test } from 'vitest';
+import curvePlain from '../../../engine/models/curve-plain.json' with { type: 'json' };
 import curveRecords from '../../../engine/models/curve-records.json' with { type: 'json' };
-import { curveSample, trainCurves } from '../../../engine/models/curve-lab.ts';
-import { plainCurveSetting, recordedCurves, recordedCurveSettings } from '../../../engine/models/curve-records.ts';
-import { alter, dealDigits } from '../../../engine/models/digit-lab.ts';
-import digitRecords from '../../../engine/models/digit-records.json' with { type: 'json' };
-import { plainDigitSetting, recordedDigits, recordedDigitSettings } from '../../../engine/models/digit-records.ts';
+import { curveSample } from '../../../engine/models/curve-lab.ts';
+import { trainCurves } from '../../../engine/models/curve-lab-training.ts';
+import { plainCurveSetting } from '../../../engine/models/curve-plain.ts';
+import { recordedCurves, recordedCurveSettings } from '../../../engine/models/curve-records.ts';
+import { alter, dealDigits } from '../../../engine/models/digit-lab-training.ts';
+import digitPlain from '../../../engine/models/digit-plain.json' with { type: 'json' };
+import { plainDigitSetting } from '../../../engine/models/digit-plain.ts';
+import { recordedDigits, recordedDigitSettings } from '../../../engine/models/digit-records.ts';
 import { keptReadings, middle, turningPoint } from '../../../engine/models/five-networks.ts';
 import { SMALL_PIXELS } from '../../../engine/models/small-reader.ts';
 import { random } from '../../../engine/random.ts';
@@ -99,12 +103,10 @@ describe('what is kept', () => {
 
 describe('records', { timeout: 30_000 }, () => {
   test('are honest: trainings made again give the same', () => {
-    const at = (name: string) => recordedCurveSettings.findIndex((setting) => nameOf(setting) === name);
-    for (const name of ['plain', 'dropout 0.1'])
-      expect(recordCurves(recordedCurveSettings[at(name)])).toEqual(curveRecords[at(name)]);
-    const { shown, ...plain } = recordDigits({});
-    expect(plain).toEqual(digitRecords.records[0]);
-    expect(shown).toBe(digitRecords.shown);
+    expect(recordCurves({})).toEqual(curvePlain);
+    const at = recordedCurveSettings.findIndex((setting) => nameOf(setting) === 'dropout 0.1');
+    expect(recordCurves(recordedCurveSettings[at])).toEqual(curveRecords[at - 1]);
+    expect(recordDigits({})).toEqual(digitPlain);
   });
 
   test('so are the claims: other deals made again end the same', () => {
@@ -171,12 +173,6 @@ describe('what is claimed of the curve, over ten samples', () => {
     expect(mean(all(spoiled, ({ validation }) => validation))).toBeGreaterThan(
       1.8 * mean(all(plain, ({ validation }) => validation)),
     );
-  });
-
-  test('the validation points that chose flatter what they chose, by a little: most samples test worse', () => {
-    const flattery = plain.map(({ stopped, stoppedTest }) => stoppedTest - stopped);
-    expect(mean(flattery)).toBeGreaterThan(0);
-    expect(mean(flattery)).toBeLessThan(0.03);
   });
 });
 

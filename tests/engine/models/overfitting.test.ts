@@ -15,7 +15,6 @@ import {
   plainDigitSetting,
   PRESSED_UPDATES,
   recordedCurves,
-  recordedCurveSettings,
   recordedDescent,
   recordedDigits,
   recordedPressing,
@@ -38,6 +37,7 @@ import {
   type PressedNet,
 } from '#engine';
 import { drain, pressWeights } from '#engine/jobs';
+import { recordedCurveSettings } from '../../../engine/models/curve-records.ts';
 import { pressNet } from '../../../engine/models/pressed-net.ts';
 import type { Pressing } from '../../../engine/models/pressing.ts';
 import { FIRST_THROW } from '../../../engine/models/double-descents.ts';
