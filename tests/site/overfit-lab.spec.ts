@@ -12,8 +12,9 @@ const score = async (figure: Locator) => Number(/test loss (\d\.\d+)/.exec(await
 test('the test set of the curve is opened once, and spent by turning a knob', async ({ page }) => {
   await open(page, embed('overfit-lab'));
   const lab = figureOn(page, 'overfit-lab');
+  const drawer = lab.locator('summary', { hasText: 'Points and networks' });
+  await drawer.click();
   const neurons = lab.getByRole('slider', { name: 'neurons a layer' });
-  await lab.locator('summary', { hasText: 'Points and networks' }).click();
   const stop = lab.getByRole('switch', { name: /Early stopping/ });
   await neurons.press('ArrowLeft');
   await expect(opener(lab)).toBeDisabled();
@@ -33,6 +34,7 @@ test('the test set of the curve is opened once, and spent by turning a knob', as
   await page.reload();
   await open(page, page.url());
   await expect(testSet(lab)).toContainText('Opened: test loss');
+  await drawer.click();
   await lab.getByRole('button', { name: 'Throw again' }).click();
   await expect(testSet(lab)).toContainText('sealed');
 });
