@@ -4,6 +4,7 @@
  * has them, and a page only their beginnings (…AtRest).
  */
 export { defineJob, drain, type Job } from './job.ts';
+export { trainings } from './trainings.ts';
 export * from './batch-size.ts';
 export * from './batch-size-training.ts';
 export * from './three-neurons.ts';
