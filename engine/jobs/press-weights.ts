@@ -20,7 +20,6 @@ export interface PressWeightsFrame {
 /** What a page shows of it by itself. */
 export const pressWeightsAtRest = defineJob<PressWeightsParameters, PressWeightsFrame>({
   name: 'press-weights',
-  whole: async () => (await import('./press-weights-training.ts')).pressWeights,
   *run() {
     yield { updates: 0, nets: null };
   },
