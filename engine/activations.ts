@@ -1,6 +1,6 @@
 /**
- * The activation functions in one table: as an operation on tensors, as plain value and slope for drawing, with range and
- * TeX. The numbers are those that the kernels compute.
+ * The activation functions in one table: plain value and slope for drawing, range and TeX. The numbers are those that the
+ * kernels compute. As operations on tensors they stand in nn/activate.ts, apart, so that what only draws does without those.
  */
 import {
   gelu as geluValue,
@@ -17,8 +17,6 @@ import {
   tanhSlope,
 } from './kernels/activations.ts';
 import { sigmoid as sigmoidValue, tanh as tanhValue } from './kernels/math.ts';
-import { gelu, leakyRelu, relu, sigmoid, silu, step, tanh } from './operations.ts';
-import type { Tensor } from './tensor.ts';
 
 export type ActivationName = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leakyRelu' | 'gelu' | 'silu' | 'step';
 
@@ -35,8 +33,6 @@ export interface Activation {
   readonly tex: string;
   /** The formula of the slope in z, in TeX. */
   readonly slopeTex: string;
-  /** The same as an operation. */
-  readonly apply: (z: Tensor) => Tensor;
 }
 
 /** The leak of leaky ReLU in this table. */
@@ -54,7 +50,6 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     range: [-Infinity, Infinity],
     tex: 'z',
     slopeTex: '1',
-    apply: (z) => z,
   },
   sigmoid: {
     label: 'sigmoid',
@@ -63,7 +58,6 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     range: [0, 1],
     tex: String.raw`\frac{1}{1 + e^{-z}}`,
     slopeTex: String.raw`\sigma(z)\,(1 - \sigma(z))`,
-    apply: sigmoid,
   },
   tanh: {
     label: 'tanh',
@@ -72,7 +66,6 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     range: [-1, 1],
     tex: String.raw`\tanh z`,
     slopeTex: String.raw`1 - \tanh^2 z`,
-    apply: tanh,
   },
   relu: {
     label: 'ReLU',
@@ -81,7 +74,6 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     range: [0, Infinity],
     tex: String.raw`\max(0, z)`,
     slopeTex: String.raw`[z > 0]`,
-    apply: relu,
   },
   leakyRelu: {
     label: 'leaky ReLU',
@@ -90,7 +82,6 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     range: [-Infinity, Infinity],
     tex: String.raw`\max(${LEAK}\,z, z)`,
     slopeTex: String.raw`\begin{cases} 1 & z > 0 \\ ${LEAK} & \text{otherwise} \end{cases}`,
-    apply: (z) => leakyRelu(z, LEAK),
   },
   gelu: {
     label: 'GELU',
@@ -99,7 +90,6 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     range: [LOWEST_GELU, Infinity],
     tex: String.raw`z\,\Phi(z)`,
     slopeTex: String.raw`\Phi(z) + z\,\varphi(z)`,
-    apply: (z) => gelu(z),
   },
   silu: {
     label: 'SiLU',
@@ -108,7 +98,6 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     range: [LOWEST_SILU, Infinity],
     tex: String.raw`z\,\sigma(z)`,
     slopeTex: String.raw`\sigma(z)\,\bigl(1 + z\,(1 - \sigma(z))\bigr)`,
-    apply: silu,
   },
   step: {
     label: 'step',
@@ -117,6 +106,5 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
     range: [0, 1],
     tex: String.raw`[z \ge 0]`,
     slopeTex: '0',
-    apply: step,
   },
 };

@@ -22,8 +22,10 @@ import { cos, erf, exp, log, log1p, power, sigmoid, sin, softplus, tanh } from '
 export const scalar = { cos, erf, exp, log, log1p, power, sigmoid, sin, softplus, tanh };
 
 export { activations, LEAK, type Activation, type ActivationName } from './activations.ts';
+export { activate } from './nn/activate.ts';
 export { evaluate, valueAndGradient, type ValueAndGradient } from './evaluate.ts';
 export { measuredDigits, type MeasuredDigit, type MeasuredSet, type MeasuredSetName } from './data/measured-digits.ts';
+export { CLASSES, mostLikely } from './data/classes.ts';
 export { unpackPicture } from './data/picture.ts';
 export type { Dtype, Memory } from './kernels/memory.ts';
 export { LOST, saturated, throughChain, type ChainEnd } from './models/activation-chain.ts';
@@ -41,6 +43,8 @@ export {
   type AffineLayer,
   type Bent,
 } from './models/affine-stack.ts';
+export { batchRunSizes, LOOKS, PASSES, POINTS, READINGS, type BatchRunSize } from './models/batch-run.ts';
+export { recordedRun, recordedRuns, recordedSeeds } from './models/batch-record.ts';
 export { bestCut } from './models/best-cut.ts';
 export {
   EDGE as HINGE_EDGE,
@@ -99,69 +103,35 @@ export {
 } from './data/planar.ts';
 export { sheetLabels } from './data/sheet-labels.ts';
 export { readIdx } from './data/idx.ts';
-export {
-  greyPicture,
-  middle,
-  PICTURE_HEIGHT,
-  PICTURE_PIXELS,
-  PICTURE_WIDTH,
-  readGreyPicture,
-  WHITE,
-} from './data/grey-picture.ts';
 export { measureDigit } from './data/measure-digit.ts';
 export { normaliseDigit, type Grey, type NormalisedDigit } from './data/normalise-digit.ts';
 export {
-  CLASSES,
   digitReader,
   HIDDEN,
-  mostLikely,
   readDigitWeights,
   type DigitReader,
   type DigitWeights,
   type Reading,
 } from './models/digits.ts';
-export { digitPack } from './data/digit-pack.ts';
-export {
-  cnnFile,
-  countNet,
-  MAP_SIDE,
-  netNames,
-  netReader,
-  netTensors,
-  readCnnRow,
-  readNetWeights,
-  TOP_SIDE,
-  weightsOfRow,
-  type NetName,
-  type NetReader,
-  type NetWeights,
-} from './models/digit-nets.ts';
-export { LATEST, makeSound, RATE, SAMPLES, soundKinds, type SoundKind } from './data/sounds.ts';
-export { BANDS, COLUMNS, FLOOR, HOP, inkOfStretch, spectrogram, STRETCH } from './data/spectrogram.ts';
-export { soundListener, soundRecord, soundWeights } from './models/sound-net.ts';
-export { cnnRecipe } from './models/train-digit-net.ts';
-export { cnnRecord, cnnSamples, type CnnReading } from './models/cnn-record.ts';
-export { recordedAnswers, rightAt, shiftSamples, type SlidePoint } from './models/shift-record.ts';
-export { FARTHEST, slid, slides } from './models/slide.ts';
 export { scoreDigits } from './models/train-digits.ts';
+export { firstWeightsRun, type FirstWeightsName, type FirstWeightsResult } from './models/first-weights.ts';
 export { firingRate, leakTo, respond, type Cell, type CellEvent, type Input } from './models/integrate-and-fire.ts';
-export { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from './models/thread.ts';
 export { foldAnswer, type FoldNet } from './models/fold-net.ts';
 export { foldPoints, type FoldSet } from './models/fold-points.ts';
 export { actAt, lastCut, wayThrough, type Act } from './models/fold-way.ts';
 export { folds, PICTURES, type FoldName } from './models/folds.ts';
 export { threadPass, type NeuronPass, type ThreadNeuron, type ThreadNumbers } from './models/thread-pass.ts';
 export { countParameters } from './models/count-parameters.ts';
-export {
-  cornerKernels,
-  cornerSides,
-  findCorners,
-  MOST_MOVED,
-  type CornerMaps,
-  type PoolKind,
-} from './models/corner-finder.ts';
-export { countGradientCost, type GradientCost } from './models/gradient-cost.ts';
 export { runThread, threadParameters, type ThreadKnobs } from './models/thread-knobs.ts';
+export {
+  thread,
+  threadAllZero,
+  threadForward,
+  threadGradients,
+  threadRounds,
+  threadStep,
+  threadWrongOrder,
+} from './models/thread.ts';
 export { gpt, type Gpt, type GptOptions } from './models/gpt.ts';
 export { heightGrid, readHeight, type HeightGrid } from './models/height-grid.ts';
 export { bottomBelow, curves, type Bottom, type Curve, type CurveName } from './models/curves.ts';
@@ -191,20 +161,6 @@ export {
   type Halves,
   type Line,
 } from './models/ink-halves.ts';
-export {
-  middleOf,
-  namedKernels,
-  outputSize,
-  placeNear,
-  reachOf,
-  slideKernel,
-  windowAt,
-  type Filtered,
-  type KernelName,
-  type Slide,
-  type WindowCell,
-  type WindowSum,
-} from './models/sliding-window.ts';
 export { softmaxCost, type Cost } from './models/softmax-cost.ts';
 export { lossNames, slopeBySum, type LossName } from './models/two-losses.ts';
 export { methods, NEAR, STEPS, tunedRates, walk, type Method } from './models/optimizer-race.ts';
@@ -232,7 +188,9 @@ export {
   type CurvePoint,
   type Task,
 } from './models/learning-curves.ts';
-export { rareOf, SAMPLE, type Plant } from './models/planted.ts';
+export { rareOf, SAMPLE, type Plant } from './models/plants.ts';
+export * from './models/overfitting.ts';
+export * from './models/convolutions.ts';
 export {
   descendWidths,
   measuredWidths,
@@ -244,6 +202,27 @@ export {
   type Weights,
 } from './models/two-widths.ts';
 export { angleBetween, askWhichWay, hollowGradient, hollowHeight, type Question } from './models/which-way.ts';
+export { countGradientCost, type GradientCost } from './models/gradient-cost.ts';
+export { featureNames, planarFeatures, type FeatureName } from './models/planar-features.ts';
+export { placesOf } from './models/plain-net.ts';
+export {
+  initialisers,
+  sayAt,
+  sizesOf,
+  type Answer,
+  type HiddenLayer,
+  type InitialiserName,
+  type Said,
+} from './models/planar-shape.ts';
+export {
+  MAP_SIDE,
+  NEURON_SIDE,
+  SURENESS,
+  type Observation,
+  type Score,
+  type Spread,
+} from './models/planar-observer.ts';
+export type { OwnPoints } from './data/own-points.ts';
 export { surface, surfaceNames, type SurfaceName } from './models/surface.ts';
 export * as nn from './nn/index.ts';
 export { dense, sequential, type Dense, type DenseOptions, type Layer, type Sequential } from './nn/index.ts';

@@ -6,20 +6,14 @@ import '../engine/worker/fast.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { format } from 'prettier';
+import { mostLikely } from '../engine/data/classes.ts';
 import { digitPixels, PIXELS, unpackDigits, type DigitSet } from '../engine/data/digit-set.ts';
 import { packNibbles } from '../engine/data/nibbles.ts';
 import { packPicture } from '../engine/data/picture.ts';
 import { writeSafetensors } from '../engine/export/safetensors.ts';
 import type { CnnRecordFile } from '../engine/models/cnn-record.ts';
-import { mostLikely } from '../engine/models/digits.ts';
-import {
-  netNames,
-  netReader,
-  netTensors,
-  readNetWeights,
-  type NetName,
-  type NetWeights,
-} from '../engine/models/digit-nets.ts';
+import { netNames, type NetName } from '../engine/models/digit-net-sizes.ts';
+import { netReader, netTensors, readNetWeights, type NetWeights } from '../engine/models/digit-nets.ts';
 import type { ShiftRecordFile } from '../engine/models/shift-record.ts';
 import { slid, slides, slidSet } from '../engine/models/slide.ts';
 import { cnnRecipe, netExam, trainNet, type NetRecipe } from '../engine/models/train-digit-net.ts';

@@ -3,13 +3,14 @@
 // readers meet is never trained anywhere else. `npm run pretrain`; the second time it only checks that nothing changed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
+import { CLASSES, mostLikely } from '../engine/data/classes.ts';
 import type { DigitFacts } from '../engine/data/digit-facts.ts';
 import type { DigitRunFile } from '../engine/data/digit-run.ts';
 import type { DigitSampleFile } from '../engine/data/digit-samples.ts';
 import { digitPixels, PIXELS, SIDE, takeDigits, type DigitSet } from '../engine/data/digit-set.ts';
 import { packNibbles } from '../engine/data/nibbles.ts';
 import { writeSafetensors } from '../engine/export/safetensors.ts';
-import { CLASSES, digitReader, digitTensors, HIDDEN, mostLikely, readDigitWeights } from '../engine/models/digits.ts';
+import { digitReader, digitTensors, HIDDEN, readDigitWeights } from '../engine/models/digits.ts';
 import type { DigitWeights } from '../engine/models/digits.ts';
 import { digitRecipe, scoreDigits, trainDigits, type Score } from '../engine/models/train-digits.ts';
 import { random } from '../engine/random.ts';

@@ -12,23 +12,23 @@ export type { FigureProps } from './definition.ts';
 export { choice, integer, number, point, seed, text, toggle, vector } from './knobs.ts';
 export type { Knobs, Point } from './knobs.ts';
 
-export interface DefinedFigure<K extends Knobs = Knobs, Data = unknown> extends Figure<K, Data> {
+export interface DefinedFigure<K extends Knobs = Knobs, Data = unknown, Own = unknown> extends Figure<K, Data> {
   /** A live instance; call it once, while its component starts. */
-  live(props: () => FigureProps): Live<K, Data>;
+  live(props: () => FigureProps): Live<K, Data, Own>;
 }
 
 export function defineFigure<K extends Knobs, Data>(spec: ComputeSpec<K, Data>): DefinedFigure<K, Data>;
-export function defineFigure<K extends Knobs, Parameters, Frame>(
-  spec: JobSpec<K, Parameters, Frame>,
-): DefinedFigure<K, readonly Frame[]>;
+export function defineFigure<K extends Knobs, Parameters, Frame, Own = undefined>(
+  spec: JobSpec<K, Parameters, Frame, Own>,
+): DefinedFigure<K, readonly Frame[], Own>;
 export function defineFigure<K extends Knobs, Data>(
-  spec: ComputeSpec<K, Data> | JobSpec<K, unknown, unknown>,
+  spec: ComputeSpec<K, Data> | JobSpec<K, unknown, unknown, unknown>,
 ): DefinedFigure<K, unknown> {
   const initial = () => initialState(spec.knobs);
   const stateWith = (turned: Partial<StateOf<K>>) => ({ ...initial(), ...turned });
   const run: RunSpec<unknown, unknown> | undefined = 'job' in spec ? spec : undefined;
   const data = (state: StateOf<K>, at = run?.frames): unknown =>
-    'job' in spec ? drain(spec.job, spec.parameters(state), at ?? spec.frames) : spec.compute(state);
+    'job' in spec ? drain(spec.job, spec.parameters(state, spec.own), at ?? spec.frames) : spec.compute(state);
   const figure: DefinedFigure<K, unknown> = {
     ...(spec as Common<K, unknown>),
     initial,
@@ -36,7 +36,8 @@ export function defineFigure<K extends Knobs, Data>(
     data,
     atRest: () => ({ state: initial(), data: data(initial(), run?.rest ?? run?.frames) }),
     run,
-    parameters: 'job' in spec ? (state) => spec.parameters(state) : undefined,
+    parameters: 'job' in spec ? (state, own) => spec.parameters(state, own) : undefined,
+    own: 'job' in spec ? spec.own : undefined,
     rewinds: 'job' in spec ? spec.rewinds : undefined,
     live: (props) => new Live(figure, props()),
   };

@@ -78,6 +78,8 @@ export interface RunSpec<Parameters, Frame> {
   verb?: string;
   /** What one frame is called: "step" unless told. */
   frameName?: string;
+  /** Parameters that may change on the way: the run then goes on from the frame that is shown, instead of starting anew. */
+  goesOn?: readonly string[];
 }
 
 export interface ComputeSpec<K extends Knobs, Data> extends Common<K, Data> {
@@ -85,10 +87,15 @@ export interface ComputeSpec<K extends Knobs, Data> extends Common<K, Data> {
   compute(state: StateOf<K>): Data;
 }
 
-export interface JobSpec<K extends Knobs, Parameters, Frame>
+export interface JobSpec<K extends Knobs, Parameters, Frame, Own = undefined>
   extends Common<K, readonly Frame[]>, RunSpec<Parameters, Frame> {
+  /**
+   * What the reader brings that no link can carry, such as a table of data: what stands for it until then. Plain data; the
+   * figure writes `fig.own`.
+   */
+  own?: Own;
   /** What the job is told. Knobs that it leaves out can be turned without a new run. */
-  parameters(state: StateOf<K>): Parameters;
+  parameters(state: StateOf<K>, own: Own): Parameters;
   /** Knobs that take the run back to its resting number of frames when they are turned. */
   rewinds?: readonly (keyof K & string)[];
 }
@@ -102,7 +109,8 @@ export interface Figure<K extends Knobs = Knobs, Data = unknown> extends Common<
   /** What it shows before anyone touches it. */
   atRest(): { state: StateOf<K>; data: Data };
   run?: RunSpec<unknown, unknown>;
-  parameters?(state: StateOf<K>): unknown;
+  parameters?(state: StateOf<K>, own: unknown): unknown;
+  own?: unknown;
   rewinds?: readonly string[];
 }
 

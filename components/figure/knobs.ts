@@ -10,6 +10,8 @@ interface Common {
   symbol?: string;
   /** No row among the knobs: a handle in the plot is its control (and its keyboard path). */
   hidden?: boolean;
+  /** Stands in a drawer of this name, with the others of its kind. */
+  group?: string;
 }
 
 export interface NumberKnob extends Common {
@@ -31,6 +33,8 @@ export interface ChoiceKnob<Option extends string = string> extends Common {
   kind: 'choice';
   initial: Option;
   options: Readonly<Record<Option, string>>;
+  /** A list to be opened, though there are few: for long words. */
+  list?: boolean;
 }
 
 export interface ToggleKnob extends Common {
@@ -146,7 +150,7 @@ type Names<Options> = `${keyof Options & (string | number)}`;
 export function choice<const Options extends Readonly<Record<string, string>>>(
   initial: Names<Options>,
   options: Options,
-  common: Common,
+  common: Common & { list?: boolean },
 ): ChoiceKnob<Names<Options>> {
   return { kind: 'choice', initial, options: options as Readonly<Record<Names<Options>, string>>, ...common };
 }

@@ -19,11 +19,13 @@ import { fromQuery, toQuery } from './url.ts';
 const SETTLED = 250;
 const SPOKEN = 500;
 
-export class Live<K extends Knobs, Data> {
+export class Live<K extends Knobs, Data, Own = unknown> {
   readonly spec: Figure<K, Data>;
   readonly props: FigureProps;
   /** Write to it: `fig.state.rate = 0.5`. */
   state: StateOf<K> = $state() as StateOf<K>;
+  /** What the reader brought. Write to it as a whole: `fig.own = points`. */
+  own: Own = $state.raw() as Own;
   /** What a link asked for and did not get. */
   notes: readonly string[] = $state.raw([]);
   /** Challenges met, now or on an earlier visit. */
@@ -41,8 +43,9 @@ export class Live<K extends Knobs, Data> {
     this.spec = spec;
     this.props = props;
     this.state = spec.initial();
+    this.own = spec.own as Own;
     this.#settled = spec.initial();
-    if (spec.run) this.run = new Run(spec.run, () => $state.snapshot(spec.parameters?.(this.state)));
+    if (spec.run) this.run = new Run(spec.run, () => $state.snapshot(spec.parameters?.(this.state, this.own)));
     onMount(() => this.#listen());
     onMount(() => this.#remember());
     this.#follow();
@@ -151,7 +154,7 @@ export class Live<K extends Knobs, Data> {
     const readAddress = (arriving: boolean) => {
       const { state, notes, mentioned } = fromQuery(this.spec, location.search);
       this.notes = notes;
-      if (!mentioned && (arriving || !this.#pristine)) return;
+      if (!mentioned && (arriving || !this.#same(this.spec.initial()))) return;
       this.run?.settle();
       this.set(state);
     };
@@ -164,10 +167,6 @@ export class Live<K extends Knobs, Data> {
       removeEventListener('figures:url', follow);
       removeEventListener('popstate', follow);
     };
-  }
-
-  get #pristine(): boolean {
-    return this.#same(this.spec.initial());
   }
 
   /** After each change: the address, the undo list, the announcement, the challenges. */

@@ -1,13 +1,5 @@
 // Fetches a file of this site that is packed with gzip, and unpacks it; tells meanwhile how much has come, and can be stopped.
-
-/** A file did not come, or not whole: worth another try. */
-export class NotArrived extends Error {}
-
-export interface Arrival {
-  /** Bytes that have come, packed as they are, and how many there are; 0 where nobody says. */
-  arrived: number;
-  size: number;
-}
+import { NotArrived, type Arrival, type OnArrival } from './source.ts';
 
 /** @throws NotArrived when it does not arrive whole */
 export async function fetchPacked(
@@ -34,5 +26,31 @@ export async function fetchPacked(
     return new Uint8Array(await new Response(unpacked).arrayBuffer());
   } catch (error) {
     throw new NotArrived(`${path} did not arrive: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Fetches files side by side and tells how they come along, added up. */
+export async function fetchAllPacked(paths: readonly string[], onarrive: OnArrival, signal: AbortSignal) {
+  if (!paths.length) return [];
+  const come = new Map<string, Arrival>();
+  const tell = () => {
+    const [arrived, size] = [...come.values()].reduce((sum, one) => [sum[0] + one.arrived, sum[1] + one.size], [0, 0]);
+    onarrive({ arrived, size });
+  };
+  const fetchOne = async (path: string) => {
+    const file = await fetchPacked(
+      path,
+      (arrival) => {
+        come.set(path, arrival);
+        tell();
+      },
+      signal,
+    );
+    return [path, file] as const;
+  };
+  try {
+    return await Promise.all(paths.map(fetchOne));
+  } finally {
+    onarrive(undefined);
   }
 }

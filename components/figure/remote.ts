@@ -4,20 +4,13 @@
  * nothing of figures.
  */
 import type { Job } from '#engine/jobs';
-import { createHost, shelve, type Limit, type Pulled, type WorkerHost } from '#engine/worker';
+import type { Pulled, WorkerHost } from '#engine/worker';
 import type { Remote } from 'comlink';
-import { fetchPacked, type Arrival } from './packed.ts';
-
-export interface Source<Frame> {
-  /** The next frames, at most as many and for as long as the limit says. Rejects when the worker has died. */
-  pull(limit: Limit): Promise<Pulled<Frame>>;
-  stop(): void;
-}
+import { fetchAllPacked } from './packed.ts';
+import type { OnArrival, Source } from './source.ts';
 
 /** A worker that has not answered for so long (ms) is taken for dead. */
 const PATIENCE = 10_000;
-/** The longest slice of work (ms) on the page's own thread. */
-const SLICE = 8;
 
 interface Line {
   host: Remote<WorkerHost>;
@@ -73,19 +66,20 @@ export function warm(job: string): void {
     .catch(() => undefined);
 }
 
-/** Told how much has come of the files that a job needs, and in the end that they are there. */
-export type OnArrival = (arrival: Arrival | undefined) => void;
-
-/** Opens a run of a job. Nothing is started before the first pull; to stop it also stops what is on its way. */
+/**
+ * Opens a run of a job, from a frame of an earlier one if there is one. Nothing is started before the first pull; to stop it
+ * also stops what is on its way.
+ */
 export function open<Parameters, Frame>(
   job: Job<Parameters, Frame>,
   parameters: Parameters,
+  from?: Frame,
   onarrive: OnArrival = () => undefined,
 ): Source<Frame> {
   let run: Promise<Source<Frame>> | undefined;
   const stopped = new AbortController();
   return {
-    pull: async (limit) => (await (run ??= start(job, parameters, onarrive, stopped.signal))).pull(limit),
+    pull: async (limit) => (await (run ??= start(job, parameters, from, onarrive, stopped.signal))).pull(limit),
     stop() {
       stopped.abort();
       void run?.then((source) => source.stop()).catch(() => undefined);
@@ -93,55 +87,25 @@ export function open<Parameters, Frame>(
   };
 }
 
-/** Fetches files side by side and tells how they come along, added up. */
-async function fetchAll(paths: readonly string[], onarrive: OnArrival, signal: AbortSignal) {
-  const come = new Map<string, Arrival>();
-  const tell = () => {
-    const [arrived, size] = [...come.values()].reduce((sum, one) => [sum[0] + one.arrived, sum[1] + one.size], [0, 0]);
-    onarrive({ arrived, size });
-  };
-  const fetchOne = async (path: string) => {
-    const file = await fetchPacked(
-      path,
-      (arrival) => {
-        come.set(path, arrival);
-        tell();
-      },
-      signal,
-    );
-    return [path, file] as const;
-  };
-  try {
-    return await Promise.all(paths.map(fetchOne));
-  } finally {
-    onarrive(undefined);
-  }
-}
-
 async function start<Parameters, Frame>(
   job: Job<Parameters, Frame>,
   parameters: Parameters,
+  from: Frame | undefined,
   onarrive: OnArrival,
   signal: AbortSignal,
 ): Promise<Source<Frame>> {
   let here: Line | undefined;
-  const files = job.files ?? [];
-  const missing = async (there?: Line) => {
-    const paths = files.filter((path) => !there?.brought.has(path));
-    return paths.length ? fetchAll(paths, onarrive, signal) : [];
-  };
-  const onPage = async () => {
-    for (const [path, file] of await missing()) shelve(path, file);
-    return openHere(job, parameters);
-  };
+  const fetchAll = (paths: readonly string[]) => fetchAllPacked(paths, onarrive, signal);
+  const onPage = async () => (await import('./here.ts')).openHere(job, parameters, from, fetchAll);
   try {
     const there = (here = await connected());
     if (!(await answer(there, there.host.learn(job.name)))) return await onPage();
-    for (const [path, file] of await missing(there)) {
+    const missing = (job.files ?? []).filter((path) => !there.brought.has(path));
+    for (const [path, file] of await fetchAll(missing)) {
       await answer(there, there.host.bring(path, file));
       there.brought.add(path);
     }
-    const id = await answer(there, there.host.start(job.name, parameters));
+    const id = await answer(there, there.host.start(job.name, parameters, from));
     return {
       pull: (limit) => answer(there, there.host.pull(id, limit)) as Promise<Pulled<Frame>>,
       stop: () => void there.host.cancel(id).catch(() => undefined),
@@ -152,17 +116,4 @@ async function start<Parameters, Frame>(
     if (here?.up) throw error;
     return onPage();
   }
-}
-
-/** The same host in the page, for browsers without workers: slower, never blocking for long. */
-function openHere<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters): Source<Frame> {
-  const host = createHost([job as Job<unknown, unknown>], () => performance.now());
-  const id = host.start(job.name, parameters);
-  return {
-    async pull(limit) {
-      await new Promise((resolve) => setTimeout(resolve));
-      return host.pull(id, { ...limit, budget: Math.min(limit.budget, SLICE) }) as Pulled<Frame>;
-    },
-    stop: () => host.cancel(id),
-  };
 }

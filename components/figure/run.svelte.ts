@@ -2,10 +2,12 @@
  * A run of a figure's job as the reader sees it: how many frames are shown, whether it moves, and how it ended. Frames of
  * light jobs are made here, in step with the knobs; those of heavy ones are pulled from the worker as they are drawn.
  */
+import { untrack } from 'svelte';
 import type { Job } from '#engine/jobs';
 import type { RunSpec } from './definition.ts';
-import type { Arrival } from './packed.ts';
-import { open, warm } from './remote.ts';
+import { fetched, warmed } from './fetched.ts';
+import { same } from './same.ts';
+import type { Arrival } from './source.ts';
 import { Tape } from './tape.ts';
 
 /** Frames kept ready beyond the one shown. */
@@ -32,6 +34,11 @@ export class Run<Frame> {
   #parameters: () => unknown;
   #tape = $derived.by(() => this.#begin());
   #wait: ReturnType<typeof setTimeout> | undefined;
+  /** The run that is left, if the next one can go on from it: its tape, and what its job was told. */
+  #left: { tape: Tape<Frame>; parameters: unknown } | undefined;
+  /** Frames from which a hand or a file wants the run to go on. */
+  #given: { frames: readonly Frame[] } | undefined = $state.raw();
+  #taken: { frames: readonly Frame[] } | undefined;
 
   constructor(spec: RunSpec<unknown, Frame>, parameters: () => unknown) {
     this.spec = spec;
@@ -103,13 +110,58 @@ export class Run<Frame> {
     void this.#attempt;
     const job = this.spec.job as Job<unknown, Frame>;
     const parameters = this.#parameters();
-    const tape: Tape<Frame> = new Tape(job, parameters, () =>
-      open(job, parameters, (arrival) => {
-        if (this.#tape === tape) this.loading = arrival;
-      }),
+    const before = this.#before(parameters);
+    const tape: Tape<Frame> = new Tape(
+      job,
+      parameters,
+      () =>
+        fetched(job, parameters, before?.at(-1), (arrival) => {
+          if (this.#tape === tape) this.loading = arrival;
+        }),
+      before,
     );
+    this.#left = { tape, parameters };
     return tape;
   }
+
+  /** Frames from which a new run goes on: given ones, or those shown if only what may change on the way has changed. */
+  #before(parameters: unknown): readonly Frame[] | undefined {
+    const given = this.#given;
+    if (given && given !== this.#taken) return (this.#taken = given).frames;
+    const { goesOn } = this.spec;
+    if (!goesOn || !this.#left || !differOnlyIn(goesOn, this.#left.parameters, parameters)) return undefined;
+    const { frames } = this.#left.tape;
+    return frames.slice(
+      0,
+      Math.max(
+        1,
+        untrack(() => this.#wanted),
+      ),
+    );
+  }
+
+  /**
+   * Goes on from a frame by the rules that the knobs say: one edited by hand, in the place of the one shown; with `alone`, one
+   * from elsewhere, with nothing before it. What follows from it is worked out anew.
+   */
+  async goOn(frame: Frame, alone = false): Promise<void> {
+    this.#asked = { frame, alone };
+    if (this.#going) return; // whoever is at it takes the last one
+    this.#going = true;
+    while (this.#asked) {
+      const asked = this.#asked;
+      this.#asked = undefined;
+      const before = asked.alone ? [] : this.frames.slice(0, -1);
+      this.#given = { frames: [...before, asked.frame] };
+      this.#wanted = before.length + 1;
+      await this.#tape.settle();
+      this.#arrived++;
+    }
+    this.#going = false;
+  }
+
+  #asked: { readonly frame: Frame; readonly alone: boolean } | undefined;
+  #going = false;
 
   play(): void {
     if (this.status === 'failed') return this.restart();
@@ -157,6 +209,9 @@ export class Run<Frame> {
   settle(): void {
     this.pause();
     this.#wanted = this.rest;
+    if (!this.spec.goesOn) return;
+    this.#left = undefined; // nothing to go on from: a new run
+    this.#attempt++;
   }
 
   /** To a given frame (counted from 1), as far as frames are known. */
@@ -207,14 +262,14 @@ export class Run<Frame> {
     $effect(() => {
       const tape = this.#tape;
       if (first) first = false;
-      else if (!this.spec.light) this.#wanted = this.rest;
+      else if (!this.spec.light && !tape.continues) this.#wanted = this.rest;
       return () => {
         tape.cut();
         this.#stalled(false);
       };
     });
     $effect(() => {
-      if (this.visible && !this.spec.light) whenIdle(() => warm(this.spec.job.name));
+      if (this.visible && !this.spec.light) whenIdle(() => warmed(this.spec.job.name));
     });
     $effect(() => {
       if (!this.running || !this.visible) return;
@@ -243,6 +298,13 @@ export class Run<Frame> {
       };
     });
   }
+}
+
+/** Whether two sets of parameters agree but for these. */
+function differOnlyIn(names: readonly string[], before: unknown, after: unknown): boolean {
+  const rest = (value: unknown): unknown =>
+    Object.entries(value as Record<string, unknown>).filter(([name]) => !names.includes(name));
+  return same(rest(before), rest(after));
 }
 
 /** When the page has nothing better to do. */

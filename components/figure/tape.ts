@@ -4,8 +4,7 @@
  */
 import type { Job } from '#engine/jobs';
 import { finite } from './finite.ts';
-import { NotArrived } from './packed.ts';
-import type { Source } from './remote.ts';
+import { NotArrived, type Source } from './source.ts';
 
 /** The worker's time (ms) for one answer. */
 const BUDGET = 12;
@@ -28,12 +27,22 @@ export class Tape<Frame> {
   /** Frames that the source has sent, counting those that were made here already. */
   #sent = 0;
   #pulling: Promise<void> | undefined;
+  /** It goes on from a frame of another run. */
+  readonly continues: boolean;
+  /** The number of that frame, as long as it has not come back worked out anew. */
+  #start: number | undefined;
   #cut = false;
 
-  /** @param open where further frames are pulled from; it starts from the beginning */
-  constructor(job: Job<unknown, Frame>, parameters: unknown, open: () => Source<Frame>) {
-    this.#generator = job.run(parameters);
+  /**
+   * @param open where further frames are pulled from; it starts from the beginning, or from the last frame of `before`
+   * @param before frames of another run from which this one goes on; the source sends the last of them again, worked out anew
+   */
+  constructor(job: Job<unknown, Frame>, parameters: unknown, open: () => Source<Frame>, before: readonly Frame[] = []) {
+    this.#generator = job.run(parameters, before.at(-1));
     this.#open = open;
+    this.frames.push(...before);
+    this.continues = before.length > 0;
+    if (this.continues) this.#sent = this.#start = before.length - 1;
   }
 
   /** Makes frames here until there are `count`, or no more to make. */
@@ -60,6 +69,12 @@ export class Tape<Frame> {
     return (this.#pulling ??= this.#fetch(count).finally(() => (this.#pulling = undefined)));
   }
 
+  /** Fetches the frame from which this run goes on, if it has not come back yet. */
+  settle(): Promise<void> {
+    if (this.done || this.#start === undefined) return Promise.resolve();
+    return (this.#pulling ??= this.#fetch(0).finally(() => (this.#pulling = undefined)));
+  }
+
   /** No more is wanted of this run. What is on the tape stays. */
   cut(): void {
     this.#cut = true;
@@ -76,8 +91,15 @@ export class Tape<Frame> {
         const { frames, done, error } = await this.#source.pull(limit);
         this.answered = true;
         for (const frame of frames) {
+          const at = this.#sent++;
+          if (at === this.#start) {
+            this.#start = undefined;
+            if (finite(frame)) this.frames[at] = frame;
+            else [this.done, this.brokeAt] = [true, at + 1];
+            if (count === 0) arrived++; // else it is a further one that is waited for
+          }
           // What was made here already comes a second time, and is passed over.
-          if (this.#sent++ < this.frames.length) continue;
+          if (at < this.frames.length) continue;
           this.add(frame);
           arrived++;
         }

@@ -3,7 +3,7 @@
 import {
   cnnRecipe,
   cnnRecord,
-  countNet,
+  netParameters,
   digitPack,
   FARTHEST,
   type NetName,
@@ -19,7 +19,7 @@ const percent = (right: number) => (100 * right) / cnnRecord.of;
 
 /** `shift.pooled.at4` and its kin, in per cent: the mean over seeds at a slide; `l4` means four pixels to the left. */
 const slid = (name: NetName) => ({
-  parameters: countNet(name),
+  parameters: netParameters[name],
   ...Object.fromEntries(
     slides.flatMap((by) => {
       const { mean, least, most } = rightAt(name, by);
@@ -38,7 +38,7 @@ export const cnnValues = {
     const scores = cnnRecord.seeds.map(({ right }) => percent(right));
     const { steps, batch, rate } = cnnRecipe;
     return {
-      parameters: countNet('flat'),
+      parameters: netParameters.flat,
       trainedOn: digitPack.train.count,
       of: cnnRecord.of,
       right: cnnRecord.right,

@@ -5,7 +5,7 @@ import {
   conv2d,
   constant,
   cornerKernels,
-  countNet,
+  netParameters,
   evaluate,
   findCorners,
   namedKernels,
@@ -65,7 +65,7 @@ function sharing() {
 function layers() {
   const first = 8 * (25 + 1);
   const second = 16 * (8 * 25 + 1);
-  const all = countNet('flat');
+  const all = netParameters.flat;
   return {
     first,
     second,

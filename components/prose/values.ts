@@ -2,15 +2,17 @@
 // when the book is built; nothing here is typed in. A new number is one line in a group, or a group of its own.
 import { thread, threadForward, threadGradients, threadStep, threadWrongOrder } from '#engine';
 import { activationCurves, activationValues } from './activation-values.ts';
-import { backpropCurves, backpropValues } from './backprop-values.ts';
 import { convolutionValues } from './convolution-values.ts';
 import { cnnValues } from './cnn-values.ts';
 import { dataValues } from './data-values.ts';
+import { backpropCurves, backpropValues } from './backprop-values.ts';
 import { digitCurves, digitValues } from './digit-values.ts';
 import { descentCurves, descentValues } from './descent-values.ts';
 import { lossCurves, lossValues } from './loss-values.ts';
 import { forwardValues } from './forward-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
+import { trainingCurves, trainingValues } from './training-values.ts';
+import { overfittingCurves, overfittingValues } from './overfitting-values.ts';
 
 type Numbers = number | readonly number[] | readonly (readonly number[])[];
 type Group = Readonly<Record<string, Numbers>>;
@@ -42,8 +44,10 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...lossValues,
   ...forwardValues,
   ...descentValues,
-  ...backpropValues,
   ...dataValues,
+  ...backpropValues,
+  ...trainingValues,
+  ...overfittingValues,
   ...convolutionValues,
   ...cnnValues,
 };
@@ -56,6 +60,8 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...lossCurves,
   ...descentCurves,
   ...backpropCurves,
+  ...trainingCurves,
+  ...overfittingCurves,
 };
 
 const computed = new Map<string, Map<string, number>>();

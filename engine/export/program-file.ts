@@ -12,6 +12,8 @@ import { readSafetensors, writeSafetensors, type WeightFile, type Weights } from
 export interface SaveOptions {
   /** A generator to be saved with the program, or set to what was saved. */
   readonly random?: Random;
+  /** Texts to be saved with it, under names of their own; `readSafetensors` gives them back as metadata. */
+  readonly notes?: Readonly<Record<string, string>>;
 }
 
 /** What a file holds of a program: live views under the names of the file. */
@@ -33,12 +35,13 @@ function contents(program: Program): Map<string, { readonly shape: number[]; rea
  * bit. Other programs find the parameters under their own names; averages are called `optimizer.0.` and the name.
  * @throws RangeError when two tensors would have one name.
  */
-export function saveProgram(program: Program, { random }: SaveOptions = {}): Uint8Array {
+export function saveProgram(program: Program, { random, notes }: SaveOptions = {}): Uint8Array {
   const tensors = [...contents(program)].map(([name, { shape, view }]): [string, Weights] => [
     name,
     { shape, values: view },
   ]);
   const metadata = {
+    ...notes,
     steps: String(program.steps),
     ...(program.optimizer === undefined ? {} : { optimizer: program.optimizer.name }),
     ...(random === undefined ? {} : { random: random.state.join(' ') }),

@@ -15,8 +15,12 @@ export interface Job<Parameters, Frame> {
   /**
    * Yields plain data: numbers, strings, arrays, objects, typed arrays. Every frame owns its typed arrays (their buffers
    * are handed over to the page), so yield copies of what the job keeps on writing.
+   *
+   * With `from`, a frame of this job (of a run by other rules, or edited by hand), the run goes on from there: it yields that
+   * frame again, with all that follows from it worked out anew, and then the frames after it. A job that cannot do that
+   * leaves the argument out.
    */
-  run(parameters: Parameters): Generator<Frame, void, void>;
+  run(parameters: Parameters, from?: Frame): Generator<Frame, void, void>;
 }
 
 /** Declares a job. @__NO_SIDE_EFFECTS__ */

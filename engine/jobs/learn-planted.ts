@@ -1,7 +1,6 @@
-// A small network learns from a sample in which something was planted, and is judged on held-out digits group by group:
-// a frame every few updates. The first frame, before any digit is needed, says that nothing is known yet.
-import { plant, plantedFiles, type Plant } from '../models/planted.ts';
-import { examiner, trainReader } from '../models/small-reader.ts';
+// A small network is to learn from a sample in which something was planted, and to be judged on held-out digits group by group.
+// The first frame, before any digit is needed, says that nothing is known yet; the rest stands in learn-planted-training.ts.
+import { plantedFiles, type Plant } from '../models/plants.ts';
 import { defineJob } from './job.ts';
 
 export interface LearnPlantedParameters {
@@ -26,27 +25,11 @@ export interface LearnPlantedFrame {
   groups: readonly JudgedGroup[];
 }
 
-const recipe = { hidden: 32, batch: 32, steps: 240, rate: 0.05 };
-const EVERY = 4;
-
-export const learnPlanted = defineJob<LearnPlantedParameters, LearnPlantedFrame>({
+/** What a page shows of it by itself. */
+export const learnPlantedAtRest = defineJob<LearnPlantedParameters, LearnPlantedFrame>({
   name: 'learn-planted',
   files: Object.values(plantedFiles),
-  *run({ plant: kind, share, seed }) {
+  *run() {
     yield { step: 0, groups: [] };
-    const { training, groups } = plant(kind, share, seed);
-    const exams = groups.map(({ examples }) => examiner(examples, recipe.hidden));
-    for (const { step, weights } of trainReader(training, { ...recipe, seed })) {
-      if (step === 0 || step % EVERY !== 0) continue;
-      yield {
-        step,
-        groups: groups.map(({ name, share: part, examples }, i) => ({
-          name,
-          share: part,
-          right: exams[i].right(weights),
-          of: examples.count,
-        })),
-      };
-    }
   },
 });

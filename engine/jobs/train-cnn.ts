@@ -1,13 +1,8 @@
 // A small convolutional network learns from 10,000 digits and sits an exam on 2,000 that it never learned from: a frame for
-// every ten updates. The first frame, before any digit is needed, says that nothing has been done yet; the second is the
-// untrained network's.
-import { unpackDigits, type DigitSet, PIXELS } from '../data/digit-set.ts';
+// every ten updates. The first frame, before any digit is needed, says that nothing has been done yet; the rest stands in
+// train-cnn-training.ts.
 import { digitPack } from '../data/digit-pack.ts';
-import { shelved } from '../data/shelf.ts';
-import { cnnSamples, type CnnReading } from '../models/cnn-record.ts';
-import { FILTERS, MAP_SIDE, MAPS, netReader, rowOfWeights, TOP_SIDE, type NetWeights } from '../models/digit-nets.ts';
-import { CLASSES } from '../models/digits.ts';
-import { cnnRecipe, netExam, trainNet, type NetScore } from '../models/train-digit-net.ts';
+import type { CnnReading } from '../models/cnn-record.ts';
 import { defineJob } from './job.ts';
 
 export interface TrainCnnParameters {
@@ -50,63 +45,17 @@ export interface CnnFrame {
   exam: CnnExam | null;
 }
 
-/** Updates a frame. */
-const EVERY = 10;
-/** Frames with an exam: the first three, and then every fourth. */
-const isExam = (step: number) => step <= 2 * EVERY || step % (4 * EVERY) === 0;
-const WORST = 8;
+/** What it needs: digits to learn from, and digits that are held out. */
+export const trainCnnFiles: readonly string[] = [digitPack.train.path, digitPack.test.path];
 
-let sets: { train: DigitSet; test: DigitSet } | undefined;
+export const nothingTrained: CnnFrame = { step: 0, loss: null, rate: null, weights: null, readings: [], exam: null };
 
-function exam({ right, confusion, mistakes }: NetScore, { count, labels, levels }: DigitSet): CnnExam {
-  const worst = mistakes.slice(0, WORST).map(({ digit, answer, sure }) => ({
-    label: labels[digit],
-    answer,
-    sure,
-    levels: levels.slice(digit * PIXELS, (digit + 1) * PIXELS),
-  }));
-  return { right, of: count, confusion, worst };
-}
-
-/** Lets a network read the samples, all at once. */
-function onlooker() {
-  const reader = netReader('flat', cnnSamples.length, cnnRecipe.kernels);
-  const pixels = new Float32Array(cnnSamples.length * PIXELS);
-  cnnSamples.forEach((sample, i) => pixels.set(sample.pixels, i * PIXELS));
-  return (weights: NetWeights): CnnReading[] => {
-    reader.load(weights);
-    const probabilities = reader.read(pixels);
-    const part = (values: Float32Array, i: number, size: number) => values.slice(i * size, (i + 1) * size);
-    return cnnSamples.map((_, i) => ({
-      maps: part(reader.value('firstPool.h'), i, FILTERS * MAP_SIDE * MAP_SIDE),
-      tops: part(reader.value('secondPool.h'), i, MAPS * TOP_SIDE * TOP_SIDE),
-      probabilities: part(probabilities, i, CLASSES),
-    }));
-  };
-}
-
-export const trainCnn = defineJob<TrainCnnParameters, CnnFrame>({
+/** What a page shows of it by itself. */
+export const trainCnnAtRest = defineJob<TrainCnnParameters, CnnFrame>({
   name: 'train-cnn',
   fast: true,
-  files: [digitPack.train.path, digitPack.test.path],
-  *run({ seed, rate, decay }) {
-    yield { step: 0, loss: null, rate: null, weights: null, readings: [], exam: null };
-    const { train, test } = (sets ??= {
-      train: unpackDigits(shelved(digitPack.train.path)),
-      test: unpackDigits(shelved(digitPack.test.path)),
-    });
-    const look = onlooker();
-    const sit = netExam('flat', cnnRecipe.kernels);
-    for (const state of trainNet('flat', train, { ...cnnRecipe, seed, rate, decay })) {
-      if (state.step % EVERY !== 0) continue;
-      yield {
-        step: state.step,
-        loss: state.loss,
-        rate: state.rate,
-        weights: rowOfWeights('flat', state.weights),
-        readings: look(state.weights),
-        exam: isExam(state.step) ? exam(sit(test, state.weights), test) : null,
-      };
-    }
+  files: trainCnnFiles,
+  *run() {
+    yield nothingTrained;
   },
 });

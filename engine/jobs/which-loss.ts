@@ -1,12 +1,7 @@
-// One neuron, trained twice from the same start on the same ones and sevens: once by cross-entropy and once by the squared
-// error of its answers. Yields both after each step. The first frame is the start itself and costs no training.
-import { onesAndSevens } from '../models/ones-and-sevens.ts';
+// One neuron, to be trained twice from the same start on the same ones and sevens: once by cross-entropy and once by the squared
+// error of its answers. The first frame is the start itself and costs no training; the rest stands in which-loss-training.ts.
 import { countReadRight, sumOfAverageOne, type Cut, type LossName } from '../models/two-losses.ts';
-import { add, matmul, meanSquaredError, reshape, sigmoid, sigmoidCrossEntropy } from '../operations.ts';
-import { sgd } from '../optim.ts';
-import { compile } from '../program.ts';
 import { random } from '../random.ts';
-import { constant, parameter } from '../tensor.ts';
 import { defineJob } from './job.ts';
 
 export interface WhichLossParameters {
@@ -30,38 +25,20 @@ export type WhichLossFrame = Readonly<Record<LossName, Reader>>;
 /** The weights at the start lie between −SMALL and SMALL. */
 const SMALL = 0.1;
 
-function train(loss: LossName, start: Cut, rate: number) {
-  const digits = onesAndSevens.length;
-  const x = constant(
-    onesAndSevens.flatMap(({ inputs }) => [...inputs]),
-    [digits, 2],
-  );
-  const targets = constant(
-    onesAndSevens.map(({ target }) => target),
-    [digits],
-  );
-  const weights = parameter('weights', [2, 1], [start.w1, start.w2]);
-  const sums = reshape(add(matmul(x, weights), parameter('bias', [1], [start.b])), [digits]);
-  const program = compile({
-    loss: loss === 'crossEntropy' ? sigmoidCrossEntropy(sums, targets) : meanSquaredError(sigmoid(sums), targets),
-    optimizer: sgd({ rate }),
-  });
-  return (): Cut => {
-    program.step();
-    const [w1, w2] = program.value('weights');
-    return { w1, w2, b: program.value('bias')[0] };
-  };
+/** What a cut comes to. */
+export const readCut = (cut: Cut): Reader => ({ cut, right: countReadRight(cut), sum: sumOfAverageOne(cut) });
+
+/** Where both begin. */
+export function whichLossStart({ bias, seed }: WhichLossParameters): Cut {
+  const rng = random(seed);
+  return { w1: rng.uniform(-SMALL, SMALL), w2: rng.uniform(-SMALL, SMALL), b: bias };
 }
 
-const read = (cut: Cut): Reader => ({ cut, right: countReadRight(cut), sum: sumOfAverageOne(cut) });
-
-export const whichLoss = defineJob<WhichLossParameters, WhichLossFrame>({
+/** What a page shows of it by itself. */
+export const whichLossAtRest = defineJob<WhichLossParameters, WhichLossFrame>({
   name: 'which-loss',
-  *run({ bias, rate, seed }) {
-    const rng = random(seed);
-    const start: Cut = { w1: rng.uniform(-SMALL, SMALL), w2: rng.uniform(-SMALL, SMALL), b: bias };
-    yield { crossEntropy: read(start), squaredError: read(start) };
-    const [crossEntropy, squaredError] = [train('crossEntropy', start, rate), train('squaredError', start, rate)];
-    while (true) yield { crossEntropy: read(crossEntropy()), squaredError: read(squaredError()) };
+  *run(parameters) {
+    const start = whichLossStart(parameters);
+    yield { crossEntropy: readCut(start), squaredError: readCut(start) };
   },
 });

@@ -5,7 +5,7 @@ import { PIXELS } from '../data/digit-set.ts';
 import { unpackNibbles } from '../data/nibbles.ts';
 import { unpackPicture } from '../data/picture.ts';
 import record from './cnn-record.json' with { type: 'json' };
-import { FILTERS, MAP_SIDE, MAPS, TOP_SIDE } from './digit-nets.ts';
+import { FILTERS, MAP_SIDE, MAPS, TOP_SIDE } from './digit-net-sizes.ts';
 
 /** The file as it is stored. */
 export interface CnnRecordFile {

@@ -11,24 +11,18 @@ import { compile } from '../program.ts';
 import type { Kernels } from '../program-types.ts';
 import { random } from '../random.ts';
 import { input, type Tensor } from '../tensor.ts';
+import { CLASSES } from '../data/classes.ts';
 import { PIXELS, SIDE } from '../data/digit-set.ts';
-import { CLASSES } from './digits.ts';
-
-/** `flat`: a dense layer sees every place of the last maps. `pooled`: each map ends in one number, its mean. */
-export const netNames = ['flat', 'pooled', 'lean', 'wide'] as const;
-export type NetName = (typeof netNames)[number];
-
-/** Filters of the first layer of the convolutional ones, their side, and the maps of the second layer. */
-export const FILTERS = 8;
-const KERNEL = 5;
-export const MAPS = 16;
-/** The sides of the maps behind its two poolings. */
-export const MAP_SIDE = SIDE / 2;
-export const TOP_SIDE = SIDE / 4;
-/** Maps of the third layer, which only `pooled` has. */
-const TOP_MAPS = 18;
-/** Hidden neurons of the dense ones: as many parameters as `flat`, and as many as the digit network of chapter 1. */
-const HIDDEN = { lean: 14, wide: 96 } as const;
+import {
+  FILTERS,
+  HIDDEN_NEURONS,
+  KERNEL,
+  MAPS,
+  TOP_MAPS,
+  TOP_SIDE,
+  netParameters,
+  type NetName,
+} from './digit-net-sizes.ts';
 
 const filters = (from: number, to: number, name: string): Layer =>
   conv2d(from, to, KERNEL, { padding: 'same', activation: 'relu', name });
@@ -41,8 +35,8 @@ function layersOf(name: NetName): { eye: Layer[]; end: Layer[] } {
       eye: [],
       end: [
         flatten(),
-        dense(PIXELS, HIDDEN[name], { activation: 'relu', name: 'hidden' }),
-        dense(HIDDEN[name], CLASSES, { name: 'end' }),
+        dense(PIXELS, HIDDEN_NEURONS[name], { activation: 'relu', name: 'hidden' }),
+        dense(HIDDEN_NEURONS[name], CLASSES, { name: 'end' }),
       ],
     };
   const eye = [filters(1, FILTERS, 'first'), pool('firstPool'), filters(FILTERS, MAPS, 'second'), pool('secondPool')];
@@ -87,7 +81,7 @@ const netShapes = (name: NetName): [string, readonly number[]][] =>
 
 /** All parameters in one row, in order: light to send, and what a reader of weights is loaded with. */
 export function rowOfWeights(name: NetName, weights: NetWeights): Float32Array {
-  const row = new Float32Array(countNet(name));
+  const row = new Float32Array(netParameters[name]);
   let at = 0;
   for (const [own] of netShapes(name)) {
     row.set(weights[own], at);
@@ -105,9 +99,6 @@ export function weightsOfRow(name: NetName, row: Float32Array): NetWeights {
     }),
   );
 }
-
-export const countNet = (name: NetName): number =>
-  netShapes(name).reduce((sum, [, shape]) => sum + shape.reduce((product, size) => product * size, 1), 0);
 
 /** The weights as named tensors, to be written to a file. */
 export const netTensors = (name: NetName, weights: NetWeights, prefix = ''): Record<string, Weights> =>
@@ -143,6 +134,5 @@ export function netReader(name: NetName, batch: number, kernels: Kernels = 'plai
 }
 export type NetReader = ReturnType<typeof netReader>;
 
-/** The recorded network whole, as a file under public/, and all its parameters in one row. */
-export const cnnFile = { path: 'models/cnn.safetensors', bytes: 45_600 } as const;
+/** All parameters of the recorded network in one row, from its file. */
 export const readCnnRow = (file: Uint8Array): Float32Array => rowOfWeights('flat', readNetWeights('flat', file));

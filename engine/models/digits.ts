@@ -1,5 +1,6 @@
 // The digit network, defined once: 784 pixels, 96 ReLU neurons, ten logits. Reads it from its weights file and lets it
 // read digits. How it was trained is in train-digits.ts; how a drawing becomes 784 pixels is in ../data.
+import { CLASSES } from '../data/classes.ts';
 import { PIXELS } from '../data/digit-set.ts';
 import { expectTensor, readSafetensors, type Weights } from '../export/safetensors.ts';
 import { add, matmul, relu, softmax } from '../operations.ts';
@@ -7,7 +8,6 @@ import { compile } from '../program.ts';
 import { input, parameter } from '../tensor.ts';
 
 export const HIDDEN = 96;
-export const CLASSES = 10;
 
 /** Shapes as the engine multiplies them, [inputs, outputs]: y = x W + b. */
 export const digitShapes = {
@@ -80,10 +80,3 @@ export function readDigitWeights(file: Uint8Array): DigitWeights {
 /** The weights as named tensors, to be written to a file. */
 export const digitTensors = (weights: DigitWeights): Record<string, Weights> =>
   Object.fromEntries(digitParameters.map((name) => [name, { shape: [...digitShapes[name]], values: weights[name] }]));
-
-/** The class with the largest probability; the first of them when several are equal. */
-export const mostLikely = (probabilities: ArrayLike<number>): number => {
-  let best = 0;
-  for (let i = 1; i < probabilities.length; i++) if (probabilities[i] > probabilities[best]) best = i;
-  return best;
-};

@@ -3,18 +3,11 @@
 import { shelved } from '../data/shelf.ts';
 import { PIXELS, SIDE, unpackDigits, type DigitSet } from '../data/digit-set.ts';
 import { random, type Random } from '../random.ts';
+import { plantedFiles, rareOf, SAMPLE, STAMPED, type Plant } from './plants.ts';
 import { shrink, SMALL, SMALL_PIXELS, type Examples } from './small-reader.ts';
 
-export type Plant = 'lean' | 'stamp';
-
-/** The packed digits: 5,000 that may be trained on, and 1,000 that are always held out. */
-export const plantedFiles = { train: 'data/mnist-train.bin', test: 'data/mnist-test.bin' } as const;
-
-export const SAMPLE = 500;
 /** The most digits of a group that are held out. */
 const HELD_OUT = 300;
-/** The digit that wears the stamp. */
-export const STAMPED = 7;
 /** Slants, as tangents, beyond which a digit leans to the left or to the right; those between are upright and left out. */
 const LEFT = -0.05;
 const RIGHT = 0.1;
@@ -61,10 +54,6 @@ function digits(): Digits {
   const both = (set: DigitSet) => ({ left: bySlant(set, 'left'), right: bySlant(set, 'right') });
   return (sorted = { train, test, pool: both(train), heldOut: both(test) });
 }
-
-/** How many of the training sample are of the rare kind. */
-export const rareOf = (plant: Plant, share: number, sevens: number): number =>
-  Math.round(share * (plant === 'lean' ? SAMPLE : sevens));
 
 /** Prints a black square of 2 × 2 pixels into the corner of some rows. */
 function stamp({ pixels }: Examples, rows: Iterable<number>): void {

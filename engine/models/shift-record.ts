@@ -3,7 +3,7 @@
 import { fromBase64 } from '../data/base64.ts';
 import { PIXELS } from '../data/digit-set.ts';
 import { unpackNibbles } from '../data/nibbles.ts';
-import type { NetName } from './digit-nets.ts';
+import type { NetName } from './digit-net-sizes.ts';
 import record from './shift-record.json' with { type: 'json' };
 import { FARTHEST } from './slide.ts';
 

@@ -122,6 +122,29 @@ export function threadStep(rate: number): ThreadStep {
   return { before, after, predicted: -rate * steepness, change: after.loss - before.loss };
 }
 
+/** The training loop, bare. Gives the thread before training, then after each round. */
+export function threadRounds(rate: number, rounds: number) {
+  const program = threadProgram();
+  program.optimizer.rate = rate;
+  const states: ThreadForward[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    program.forward(); // 1 and 2: the answer and its loss
+    states.push(forwardOf(program));
+    program.backward(); // 3: all slopes
+    program.update(); // 4: all parameters at once
+  }
+  return states;
+}
+
+/** The thread with all nine parameters zero: what it says, and which of its slopes are not zero. */
+export function threadAllZero(): { forward: ThreadForward; gradients: ThreadGradients } {
+  const program = threadProgram();
+  for (const [name, values] of program.parameters) program.set(name, new Float64Array(values.length));
+  program.forward();
+  program.backward();
+  return { forward: forwardOf(program), gradients: gradientsOf(program) };
+}
+
 /** The mistake of updating v before going back: ∂L/∂h as it then comes out. */
 export function threadWrongOrder(rate: number): number[] {
   const program = threadProgram();

@@ -1,5 +1,6 @@
 // How the networks of digit-nets.ts are trained: minibatches in a seeded order, Adam, a learning rate that falls along half a
 // cosine. A generator, so that whoever drains it can stop, look and record. Also lets a network sit an exam: a whole set.
+import { CLASSES, mostLikely } from '../data/classes.ts';
 import type { DigitSet } from '../data/digit-set.ts';
 import { PIXELS } from '../data/digit-set.ts';
 import { softmaxCrossEntropy } from '../operations.ts';
@@ -9,8 +10,8 @@ import { compile } from '../program.ts';
 import { random } from '../random.ts';
 import { schedules } from '../schedules.ts';
 import { input } from '../tensor.ts';
-import { CLASSES, mostLikely } from './digits.ts';
-import { digitNet, netReader, type NetName, type NetWeights } from './digit-nets.ts';
+import type { NetName } from './digit-net-sizes.ts';
+import { digitNet, netReader, type NetWeights } from './digit-nets.ts';
 
 export interface NetRecipe {
   seed: number | string;

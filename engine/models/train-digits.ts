@@ -1,5 +1,6 @@
 // How the digit network is trained: minibatches of 64 in a seeded order, gradient descent with momentum, a rate that falls
 // along half a cosine. A generator, so that whoever drains it can stop, look and record. Does not know where digits come from.
+import { CLASSES, mostLikely } from '../data/classes.ts';
 import { PIXELS, type DigitSet } from '../data/digit-set.ts';
 import { cos } from '../kernels/math.ts';
 import { softmax, softmaxCrossEntropy } from '../operations.ts';
@@ -7,7 +8,7 @@ import { momentum } from '../optim.ts';
 import { compile } from '../program.ts';
 import { random } from '../random.ts';
 import { input } from '../tensor.ts';
-import { CLASSES, digitGraph, digitShapes, HIDDEN, mostLikely, type DigitWeights } from './digits.ts';
+import { digitGraph, digitShapes, HIDDEN, type DigitWeights } from './digits.ts';
 
 export interface DigitRecipe {
   seed: number;

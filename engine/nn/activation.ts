@@ -1,6 +1,7 @@
 /** An activation as a layer of its own, for nets where something stands between the weighted sums and it. */
-import { activations, type ActivationName } from '../activations.ts';
+import type { ActivationName } from '../activations.ts';
 import type { Tensor } from '../tensor.ts';
+import { activate } from './activate.ts';
 import { FixedLayer } from './layers.ts';
 
 export class ActivationLayer extends FixedLayer {
@@ -17,7 +18,7 @@ export class ActivationLayer extends FixedLayer {
   }
 
   protected record(x: Tensor): Tensor {
-    return activations[this.activation].apply(x);
+    return activate(this.activation, x);
   }
 }
 

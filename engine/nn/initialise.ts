@@ -2,6 +2,7 @@
  * Initial weights: how large the random numbers are that a layer starts with. An initialiser fills an array for a layer
  * of `inputs` (fan-in) and `outputs` (fan-out); it knows nothing of the layer's shape or activation.
  */
+import type { ActivationName } from '../activations.ts';
 import type { Random } from '../random.ts';
 
 /** The numbers of inputs to, and outputs of, one layer. */
@@ -33,6 +34,11 @@ export const he =
   (distribution: Distribution = 'normal'): Initialiser =>
   (values, { inputs }, rng) =>
     draw(values, 2 / inputs, distribution, rng);
+
+const RAMPS: readonly ActivationName[] = ['relu', 'leakyRelu', 'gelu', 'silu'];
+
+/** What suits an activation: he for the ReLU family, xavier for all others. */
+export const usual = (activation: ActivationName): Initialiser => (RAMPS.includes(activation) ? he() : xavier());
 
 /** Normal numbers of a given deviation, whatever the layer: how not to do it, or how to see why. */
 export const normal =

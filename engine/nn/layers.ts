@@ -2,11 +2,12 @@
  * What a layer is: parameters with a way forward. A layer records graphs and holds initial values; training is a program's
  * business. It knows neither its neighbours nor the sizes of a batch.
  */
-import { activations, type ActivationName } from '../activations.ts';
+import type { ActivationName } from '../activations.ts';
 import { checkShape, sizeOf, type Shape } from '../ops/shapes.ts';
 import type { Random } from '../random.ts';
 import { parameter, type Tensor } from '../tensor.ts';
-import { he, xavier, zeros, type Fan, type Initialiser } from './initialise.ts';
+import { activate } from './activate.ts';
+import { usual, zeros, type Fan, type Initialiser } from './initialise.ts';
 
 export interface Layer {
   /** What it is, for instance `dense`; a sequence numbers its layers by it. */
@@ -64,8 +65,6 @@ export interface WeightedOptions {
   readonly biasInitialiser?: Initialiser;
 }
 
-const RAMPS: readonly ActivationName[] = ['relu', 'leakyRelu', 'gelu', 'silu'];
-
 /** Gives a parameter new initial values. */
 function fill(tensor: Tensor, fan: Fan, initialiser: Initialiser, rng: Random): void {
   if (tensor.source.kind === 'parameter') initialiser(tensor.source.values, fan, rng);
@@ -86,7 +85,7 @@ export abstract class WeightedLayer implements Layer {
   constructor(kind: string, weights: Shape, outputs: number, options: WeightedOptions) {
     const { activation = 'linear', name = kind, initialiser, biasInitialiser = zeros } = options;
     this.activation = activation;
-    this.#initialiser = initialiser ?? (RAMPS.includes(activation) ? he() : xavier());
+    this.#initialiser = initialiser ?? usual(activation);
     this.#biasInitialiser = biasInitialiser;
     checkShape(`${name}: weights`, weights);
     this.weights = parameter('weights', weights, new Float64Array(sizeOf(weights)));
@@ -116,7 +115,7 @@ export abstract class WeightedLayer implements Layer {
   /** The weighted sums, named `….z`, through the activation, named `….h`. Without one there is only z. */
   forward(x: Tensor): Tensor {
     const z = this.sums(x).named(`${this.#name}.z`);
-    return this.activation === 'linear' ? z : activations[this.activation].apply(z).named(`${this.#name}.h`);
+    return this.activation === 'linear' ? z : activate(this.activation, z).named(`${this.#name}.h`);
   }
 
   /** How many numbers flow into one output, and out of one input. */

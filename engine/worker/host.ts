@@ -21,8 +21,8 @@ export interface Pulled<Frame = unknown> {
 }
 
 export interface Host {
-  /** Starts a run and returns its number. Throws when no job has that name. */
-  start(job: string, parameters: unknown): number;
+  /** Starts a run, from a frame of an earlier one if there is one, and returns its number. Throws when no job has that name. */
+  start(job: string, parameters: unknown, from?: unknown): number;
   pull(run: number, limit: Limit): Pulled;
   cancel(run: number): void;
 }
@@ -41,10 +41,10 @@ export function createHost(jobs: readonly Job<never, unknown>[], clock: () => nu
   const runs = new Map<number, Generator<unknown, void, void>>();
   let last = 0;
   return {
-    start(name, parameters) {
+    start(name, parameters, from) {
       const job = jobs.find((candidate) => candidate.name === name) as Job<unknown, unknown> | undefined;
       if (!job) throw new Error(`start: no job is called ${JSON.stringify(name)}`);
-      runs.set(++last, job.run(parameters));
+      runs.set(++last, job.run(parameters, from));
       return last;
     },
     pull(run, { budget, frames: count }) {

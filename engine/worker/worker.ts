@@ -36,9 +36,9 @@ async function fetchKernels(fast: Job<never, unknown>['fast']): Promise<void> {
 
 expose({
   ...host,
-  async start(name, parameters) {
+  async start(name, parameters, from) {
     await fetchKernels((await fetchJob(name))?.fast);
-    return host.start(name, parameters);
+    return host.start(name, parameters, from);
   },
   learn: async (name) => (await fetchJob(name)) !== undefined,
   /** What jobs read, unpacked: the page fetches it and hands it over. */

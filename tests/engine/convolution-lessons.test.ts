@@ -6,7 +6,7 @@ import {
   cornerSides,
   findCorners,
   greyPicture,
-  middle,
+  middleOfPhotograph,
   middleOf,
   namedKernels,
   outputSize,
@@ -58,7 +58,7 @@ describe('small grey pictures', () => {
     const rgba = Uint8Array.from({ length: 4 * width * height }, (_, i) =>
       i % 4 === 3 ? 255 : Math.floor(256 * rng.uniform()),
     );
-    const { left, top, width: w, height: h } = middle(width, height);
+    const { left, top, width: w, height: h } = middleOfPhotograph(width, height);
     expect([left, top, w, h]).toEqual([50, 0, 200, 150]);
     let sum = 0;
     for (let y = top; y < top + h; y++)

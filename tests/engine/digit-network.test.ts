@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { mostLikely } from '../../engine/data/classes.ts';
 import { digitFacts } from '../../engine/data/digit-facts.ts';
 import { digitRun } from '../../engine/data/digit-run.ts';
 import { digitSamples } from '../../engine/data/digit-samples.ts';
@@ -11,7 +12,6 @@ import {
   digitParameters,
   digitReader,
   digitShapes,
-  mostLikely,
   readDigitWeights,
   type DigitWeights,
 } from '../../engine/models/digits.ts';

@@ -4,7 +4,7 @@ import {
   adam,
   adamw,
   affine,
-  activations,
+  activate,
   compile,
   input,
   meanSquaredError,
@@ -53,7 +53,7 @@ describe.each(runs)('a $activation net $sizes with $loss', (run) => {
       const [inputs, outputs] = [run.sizes[i], run.sizes[i + 1]];
       const weights = parameter(`w${i}`, [inputs, outputs], run.start[2 * i]);
       const z = affine(h, weights, parameter(`b${i}`, [outputs], run.start[2 * i + 1]));
-      h = i < last ? activations[run.activation as ActivationName].apply(z) : z;
+      h = i < last ? activate(run.activation as ActivationName, z) : z;
     }
     const loss = losses[run.loss as keyof typeof losses](h, y);
     const program = compile({ loss, optimizer: optimizers[name]() });

@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { figures } from '../../components/figure/all.ts';
 import { finite } from '../../components/figure/finite.ts';
 import { milestones } from '../../components/figure/milestones.ts';
-import type { Source } from '../../components/figure/remote.ts';
+import type { Source } from '../../components/figure/source.ts';
 import { Tape } from '../../components/figure/tape.ts';
 import * as registry from '#engine/jobs';
-import { defineJob, drain } from '#engine/jobs';
+import { defineJob, drain, type Job } from '#engine/jobs';
 import { createHost, type Pulled } from '#engine/worker';
 import { trainings } from '../../engine/jobs/trainings.ts';
 import { buffersIn } from '../../engine/worker/host.ts';
@@ -199,14 +199,35 @@ describe('where frames are made', () => {
 
   test('a light job is a walk: it trains no program', () => {
     for (const { job, light } of run) {
-      const file = files.find((each) => source(each).includes(`name: '${job.name}'`));
-      expect(file, job.name).toBeDefined();
-      if (light) expect(source(file ?? ''), `${job.name} is light`).not.toContain('/program.ts');
+      const own = files.filter((each) => source(each).includes(`name: '${job.name}'`));
+      expect(own.length, job.name).toBeGreaterThan(0);
+      if (light) for (const file of own) expect(source(file), `${job.name} is light`).not.toContain('/program.ts');
     }
   });
 
   test('the worker knows every job that is not light', async () => {
     for (const { job, light } of run) expect(await trainings[job.name]?.(), job.name).toBe(light ? undefined : job);
+  });
+
+  test('of a training a page has only the beginning, which is the same', () => {
+    const beginnings = Object.entries(registry).flatMap(([name, job]) =>
+      name.endsWith('AtRest') ? [job as Job<never, unknown>] : [],
+    );
+    for (const { job, light } of run) {
+      const atRest = beginnings.find(({ name }) => name === job.name);
+      expect(atRest !== undefined, job.name).toBe(!light);
+      if (!atRest) continue;
+      expect(atRest.files).toEqual(job.files);
+      const file = files.find((each) => /AtRest = /.test(source(each)) && source(each).includes(`name: '${job.name}'`));
+      expect(source(file ?? ''), job.name).not.toMatch(/\/(program|operations|optim)\.ts/);
+    }
+    for (const { figure } of figures) {
+      if (!figure.run || figure.run.light) continue;
+      const { job } = figure.run;
+      const parameters = figure.parameters?.(figure.initial(), figure.own) as never;
+      const atRest = beginnings.find(({ name }) => name === job.name);
+      expect(atRest && drain(atRest, parameters, 2), job.name).toEqual(drain(job, parameters, 1));
+    }
   });
 
   test('a training shows on arrival how things stand before it, and trains nothing for that', () => {

@@ -2,9 +2,9 @@
 import { gzipSync } from 'node:zlib';
 import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { defineJob } from '#engine/jobs';
+import { defineJob, drain, threeNeurons, threeNeuronsAtRest } from '#engine/jobs';
 import { createHost } from '#engine/worker';
-import type { Arrival } from '../../components/figure/packed.ts';
+import type { Arrival } from '../../components/figure/source.ts';
 
 const countUp = defineJob({
   name: 'count-up',
@@ -107,6 +107,17 @@ test('a job that the worker cannot get is done in the page', async () => {
   expect(await source.pull(limit)).toEqual({ frames: [5, 6], done: false });
 });
 
+test('of a training, of which a page has only the beginning, the whole is fetched', async () => {
+  vi.stubGlobal('Worker', undefined);
+  const { open } = await remote();
+  const start = { start: [1, 2, 3].map((w1) => ({ w1, w2: -w1, b: 0.5 })) };
+  expect(drain(threeNeuronsAtRest, start, 2)).toHaveLength(1);
+  const source = open(threeNeuronsAtRest, start);
+  const frames = [];
+  while (frames.length < 2) frames.push(...(await source.pull({ budget: 0, frames: 1 })).frames);
+  expect(frames).toEqual(drain(threeNeurons, start, 2));
+});
+
 test('so is one that cannot be made', async () => {
   vi.stubGlobal('Worker', undefined);
   const { open, warm } = await remote();
@@ -139,7 +150,7 @@ describe('files that a job needs', () => {
     });
     const { open } = await remote();
     const told: (Arrival | undefined)[] = [];
-    const source = open(needy, { from: 0 }, (arrival) => told.push(arrival));
+    const source = open(needy, { from: 0 }, undefined, (arrival) => told.push(arrival));
     expect((await source.pull(limit)).frames).toEqual([0, 1]);
     const size = zipped('/data/one.bin').length + zipped('/data/two.bin').length;
     expect(told.at(-1)).toBeUndefined();
@@ -156,7 +167,7 @@ describe('files that a job needs', () => {
     let failing = true;
     vi.stubGlobal('fetch', (path: string) => (failing ? fail() : Promise.resolve(answer(zipped(path), 20))));
     const { open } = await remote();
-    const { NotArrived } = await import('../../components/figure/packed.ts');
+    const { NotArrived } = await import('../../components/figure/source.ts');
     await expect(open(needy, { from: 0 }).pull(limit)).rejects.toThrow(NotArrived);
     failing = false;
     expect((await open(needy, { from: 0 }).pull(limit)).frames).toEqual([0, 1]);

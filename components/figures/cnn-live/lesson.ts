@@ -1,20 +1,9 @@
 // What `CnnLive` shows and says: the network of the last frame or, before anything was trained, the recorded one; how the exam
 // went; and what that network makes of the sheet. Knows no drawing.
-import {
-  CLASSES,
-  cnnRecord,
-  cnnSamples,
-  MAP_SIDE,
-  mostLikely,
-  netReader,
-  parseStrokes,
-  TOP_SIDE,
-  weightsOfRow,
-  type CnnReading,
-  type NetReader,
-} from '#engine';
+import { CLASSES, cnnRecord, cnnSamples, mostLikely, parseStrokes, type CnnReading } from '#engine';
 import type { CnnFrame } from '#engine/jobs';
 import { fixed } from '../../charts/format.ts';
+import { Late } from '../../figure/late.svelte.ts';
 import { percent } from '../digit-reader/percent.ts';
 import { drawnOn } from '../digit-reader/paper.ts';
 
@@ -66,43 +55,30 @@ export function onSheet({ sheet, drawing }: Setting): OnSheet {
   return { label: sample.label, paper: sample.pixels, pixels: sample.pixels, box: null };
 }
 
-let reader: NetReader | undefined;
-let loaded: Float32Array | undefined;
-const known = new WeakMap<Float32Array, WeakMap<Float32Array, CnnReading>>();
+const fetchNetwork = async () => import('./network.ts');
+/** The network itself, which only a drawing needs. */
+export const network = new Late(fetchNetwork, import.meta.env.SSR ? await fetchNetwork() : undefined);
 
-function read(weights: Float32Array, pixels: Float32Array): CnnReading {
-  const before = known.get(weights)?.get(pixels);
-  if (before) return before;
-  reader ??= netReader('flat', 1);
-  if (loaded !== weights) reader.load(weightsOfRow('flat', weights));
-  loaded = weights;
-  const probabilities = reader.read(pixels).slice();
-  const reading = {
-    maps: reader.value('firstPool.h').slice(),
-    tops: reader.value('secondPool.h').slice(),
-    probabilities,
-  };
-  const ofWeights = known.get(weights) ?? new WeakMap<Float32Array, CnnReading>();
-  known.set(weights, ofWeights.set(pixels, reading));
-  return reading;
+/** Has all fetched that is needed to read a drawing with this network. */
+export function fetchFor(frames: Frames): void {
+  network.ask();
+  if (isRecorded(frames)) network.content?.recorded.load();
 }
 
 /** Samples come read, with the record as with every frame; a drawing is read here, once there are weights. */
-export function readingOf(setting: Setting, frames: Frames, recorded: Float32Array | undefined): CnnReading | null {
+export function readingOf(setting: Setting, frames: Frames): CnnReading | null {
   const { label, pixels } = onSheet(setting);
   if (!pixels) return null;
   const { weights, readings } = last(frames);
   if (label !== null) return (weights ? readings : cnnRecord.readings)[Number(setting.sheet)] ?? null;
-  const row = weights ?? recorded;
-  return row ? read(row, pixels) : null;
+  const row = weights ?? network.content?.recorded.content;
+  return (row && network.content?.read(row, pixels)) ?? null;
 }
 
 export const FILTER_SIDE = 5;
 /** The first layer's filters, before anything those of the record. */
 export const filtersOf = (frames: Frames): Float32Array =>
   last(frames).weights?.subarray(0, cnnRecord.filters.length) ?? cnnRecord.filters;
-
-export { MAP_SIDE, TOP_SIDE };
 
 const share = (right: number, of: number) => `**${fixed((100 * right) / of, 1)}\u00a0%**`;
 const grouped = (value: number) => value.toLocaleString('en');
@@ -121,9 +97,9 @@ function examined(frames: Frames): string {
 }
 
 /** What is said of an exam and of the sheet. */
-export function tell(setting: Setting, frames: Frames, recorded: Float32Array | undefined): string {
+export function tell(setting: Setting, frames: Frames): string {
   const { label, pixels } = onSheet(setting);
-  const reading = readingOf(setting, frames, recorded);
+  const reading = readingOf(setting, frames);
   if (!pixels) return `${examined(frames)} The sheet is empty.`;
   if (!reading) return `${examined(frames)} The sheet will be read as soon as the network’s weights are here.`;
   const best = mostLikely(reading.probabilities);

@@ -1,25 +1,21 @@
 // What `ShiftTest` shows and says: how four networks read held-out digits slid aside (recorded), and what each makes of the
 // digit on the sheet: recorded for the samples, computed for a drawing once the weights are here. Knows no drawing.
 import {
-  cnnFile,
-  countNet,
   FARTHEST,
   mostLikely,
   netNames,
-  netReader,
+  netParameters,
   parseStrokes,
-  readNetWeights,
   recordedAnswers,
   rightAt,
   shiftSamples,
   slid,
   slides,
   type NetName,
-  type NetReader,
   type SlidePoint,
 } from '#engine';
 import { fixed, signed } from '../../charts/format.ts';
-import { Asset } from '../../figure/asset.svelte.ts';
+import { Late } from '../../figure/late.svelte.ts';
 import { drawnOn } from '../digit-reader/paper.ts';
 import { percent } from '../digit-reader/percent.ts';
 
@@ -31,27 +27,15 @@ export const nets = [
   { name: 'lean', says: 'dense, as large', kind: 'ghost', dashed: false },
 ] as const;
 
-export const parameters: Record<NetName, number> = {
-  flat: countNet('flat'),
-  pooled: countNet('pooled'),
-  lean: countNet('lean'),
-  wide: countNet('wide'),
-};
+const fetchNetworks = async () => import('./networks.ts');
+/** The networks themselves, which only a drawing needs. */
+export const networks = new Late(fetchNetworks, import.meta.env.SSR ? await fetchNetworks() : undefined);
 
-const ready = (names: readonly NetName[], prefixed: boolean) => (file: Uint8Array) =>
-  new Map(
-    names.map((name): [NetName, NetReader] => {
-      const reader = netReader(name, 1);
-      reader.load(readNetWeights(name, file, prefixed ? `${name}.` : ''));
-      return [name, reader];
-    }),
-  );
-
-/** The weights: that of `flat` is the recorded network of `cnn-live`. */
-export const files = [
-  new Asset(cnnFile.path, cnnFile.bytes, ready(['flat'], false)),
-  new Asset('models/shift.safetensors', 197_948, ready(['pooled', 'lean', 'wide'], true)),
-] as const;
+/** Has all fetched that is needed to read a drawing. */
+export function fetchNets(): void {
+  networks.ask();
+  networks.content?.files.forEach((file) => file.load());
+}
 
 export interface Setting {
   by: number;
@@ -82,9 +66,8 @@ const none = nets.map(() => null);
 
 function ask(pixels: Float32Array): (Answer | null)[] {
   return nets.map(({ name }) => {
-    const reader = files.map(({ content }) => content?.get(name)).find((found) => found !== undefined);
-    if (!reader) return null;
-    const probabilities = reader.read(pixels);
+    const probabilities = networks.content?.read(name, pixels);
+    if (!probabilities) return null;
     const digit = mostLikely(probabilities);
     return { digit, p: probabilities[digit] };
   });
@@ -132,4 +115,4 @@ export const rows = (): (number | string)[][] =>
 export const meanOf = (name: NetName, by: number): number => rightAt(name, by).mean;
 export const onlyPooled = ({ label, answers }: Shown): boolean =>
   label !== null && answers.every((answer, i) => (answer?.digit === label) === (i === 0));
-export { FARTHEST, percent, slides };
+export { FARTHEST, netParameters, percent, slides };

@@ -2,22 +2,20 @@
 // first updates of each training give the same again, and what the text claims of slides holds for every seed with a margin.
 import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { mostLikely } from '../../../engine/data/classes.ts';
 import { digitPack } from '../../../engine/data/digit-pack.ts';
 import { drain } from '../../../engine/jobs/job.ts';
-import { trainCnn } from '../../../engine/jobs/train-cnn.ts';
+import { trainCnn } from '../../../engine/jobs/train-cnn-training.ts';
 import { cnnRecord, cnnSamples } from '../../../engine/models/cnn-record.ts';
+import { cnnFile, netNames, netParameters, shiftFile, type NetName } from '../../../engine/models/digit-net-sizes.ts';
 import {
-  cnnFile,
-  countNet,
-  netNames,
+  digitNet,
   netReader,
   readCnnRow,
   readNetWeights,
   rowOfWeights,
   weightsOfRow,
-  type NetName,
 } from '../../../engine/models/digit-nets.ts';
-import { mostLikely } from '../../../engine/models/digits.ts';
 import shiftRecord from '../../../engine/models/shift-record.json' with { type: 'json' };
 import { firstLosses, recordedAnswers, rightAt, shiftSamples } from '../../../engine/models/shift-record.ts';
 import { FARTHEST, slid, slides } from '../../../engine/models/slide.ts';
@@ -26,7 +24,7 @@ import { firstLossesOf, heldOut, learning, seeds } from '../../../scripts/digit-
 
 const inPublic = (path: string) => new URL(`../../../public/${path}`, import.meta.url);
 const file = new Uint8Array(readFileSync(inPublic(cnnFile.path)));
-const others = new Uint8Array(readFileSync(inPublic('models/shift.safetensors')));
+const others = new Uint8Array(readFileSync(inPublic(shiftFile.path)));
 const stored = (name: NetName) =>
   name === 'flat' ? readNetWeights('flat', file) : readNetWeights(name, others, `${name}.`);
 
@@ -72,7 +70,7 @@ describe('the recorded network', () => {
   test('survives being written in one row', () => {
     const weights = stored('flat');
     const row = rowOfWeights('flat', weights);
-    expect(row).toHaveLength(countNet('flat'));
+    expect(row).toHaveLength(netParameters.flat);
     expect(weightsOfRow('flat', row)).toEqual(weights);
     expect(readCnnRow(file)).toEqual(row);
     expect(file.length).toBe(cnnFile.bytes);
@@ -159,5 +157,12 @@ describe('slides', () => {
 });
 
 test('parameters: the first two and the small dense network are of one size', () => {
-  expect(netNames.map((name) => countNet(name))).toEqual([11_274, 10_832, 11_140, 76_330]);
+  const sizeOf = ({ shape }: { shape: readonly number[] }) => shape.reduce((product, side) => product * side, 1);
+  const counted = netNames.map((name) =>
+    digitNet(name, 1)
+      .layers.flatMap(({ parameters }) => parameters)
+      .reduce((sum, parameter) => sum + sizeOf(parameter), 0),
+  );
+  expect(counted).toEqual([11_274, 10_832, 11_140, 76_330]);
+  expect(netNames.map((name) => netParameters[name])).toEqual(counted);
 });

@@ -1,0 +1,28 @@
+// A run made in the page itself, for browsers without workers: slower, and never blocking for long. Fetched when it is needed.
+import { trainings, type Job } from '#engine/jobs';
+import { createHost, shelve, type Pulled } from '#engine/worker';
+import type { Source } from './source.ts';
+
+/** The longest slice of work (ms) on the page's own thread. */
+const SLICE = 8;
+
+export async function openHere<Parameters, Frame>(
+  job: Job<Parameters, Frame>,
+  parameters: Parameters,
+  from: Frame | undefined,
+  /** Fetches the files that it needs. */
+  fetchAll: (paths: readonly string[]) => Promise<(readonly [path: string, file: Uint8Array])[]>,
+): Promise<Source<Frame>> {
+  // A page has only the beginning of what trains (see trainings.ts).
+  const whole = ((await trainings[job.name]?.()) ?? job) as Job<unknown, unknown>;
+  for (const [path, file] of await fetchAll(whole.files ?? [])) shelve(path, file);
+  const host = createHost([whole], () => performance.now());
+  const id = host.start(whole.name, parameters, from);
+  return {
+    async pull(limit) {
+      await new Promise((resolve) => setTimeout(resolve));
+      return host.pull(id, { ...limit, budget: Math.min(limit.budget, SLICE) }) as Pulled<Frame>;
+    },
+    stop: () => host.cancel(id),
+  };
+}

@@ -1,0 +1,44 @@
+// The network at work: it reads a drawing, with the reader's own weights or with the recorded ones. Fetched when there is a
+// drawing to be read, or a network to be taken along.
+import {
+  cnnFile,
+  netReader,
+  netTensors,
+  readCnnRow,
+  weightsOfRow,
+  type CnnReading,
+  type NetReader,
+  type NetWeights,
+} from '#engine';
+import { Asset } from '../../figure/asset.svelte.ts';
+
+/** The parameters of the recorded network, in one row. */
+export const recorded = new Asset(cnnFile.path, cnnFile.bytes, readCnnRow);
+
+let reader: NetReader | undefined;
+let loaded: Float32Array | undefined;
+const known = new WeakMap<Float32Array, WeakMap<Float32Array, CnnReading>>();
+
+/** What the network makes of these pixels, layer by layer. */
+export function read(weights: Float32Array, pixels: Float32Array): CnnReading {
+  const before = known.get(weights)?.get(pixels);
+  if (before) return before;
+  reader ??= netReader('flat', 1);
+  if (loaded !== weights) reader.load(weightsOfRow('flat', weights));
+  loaded = weights;
+  const probabilities = reader.read(pixels).slice();
+  const reading = {
+    maps: reader.value('firstPool.h').slice(),
+    tops: reader.value('secondPool.h').slice(),
+    probabilities,
+  };
+  const ofWeights = known.get(weights) ?? new WeakMap<Float32Array, CnnReading>();
+  known.set(weights, ofWeights.set(pixels, reading));
+  return reading;
+}
+
+/** The parameters with their names, to be written to a file. */
+export const tensorsOf = (row: Float32Array): ReturnType<typeof netTensors> => {
+  const weights: NetWeights = weightsOfRow('flat', row);
+  return netTensors('flat', weights);
+};
