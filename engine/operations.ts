@@ -6,8 +6,13 @@ import type { OpName } from './ops/index.ts';
 import { none, type Rule } from './ops/rule.ts';
 import * as rules from './ops/rules.ts';
 import { broadcastShape, sameShape, show, sizeOf, type Shape } from './ops/shapes.ts';
-import { both, samePadding, type Both } from './ops/windows.ts';
-import { asTensor, constant, record, type Operand, type Tensor } from './tensor.ts';
+import { averagePool, batchNorm, conv2d, maxPool } from './picture-operations.ts';
+import { gru, lstm, rnn } from './sequence-operations.ts';
+import { asTensor, record, type Operand, type Tensor } from './tensor.ts';
+
+// In files of their own, so that a page whose networks are dense loads none of them.
+export * from './picture-operations.ts';
+export * from './sequence-operations.ts';
 
 /**
  * Repeats a tensor to a larger shape, axes matched from the last.
@@ -121,28 +126,6 @@ export const layerNorm = (x: Tensor, gain: Tensor, bias: Tensor, { epsilon = 1e-
 export const attention = (qkv: Tensor, { heads = 1, causal = false } = {}): Tensor =>
   record(rules.attention, [qkv], { heads, causal });
 
-/** [batch, hidden] of zeros: the state before the first step, unless one is given. */
-const noState = (gates: Tensor, weights: Tensor): Tensor => {
-  const shape = [gates.shape[1] ?? 1, weights.shape[0] ?? 1];
-  return constant(new Float64Array(shape[0] * shape[1]), shape);
-};
-/** The states tanh(gates[t] + h[t − 1] W): gates [steps, batch, hidden], W [hidden, hidden], h0 [batch, hidden] or zero. */
-export const rnn = (gates: Tensor, weights: Tensor, h0 = noState(gates, weights)): Tensor =>
-  record(rules.rnn, [gates, weights, h0], none);
-/** The states of an LSTM, gates i, f, g, o: gates [steps, batch, 4 · hidden], W [hidden, 4 · hidden], h0, c0 or zero. */
-export const lstm = (
-  gates: Tensor,
-  weights: Tensor,
-  h0 = noState(gates, weights),
-  c0 = noState(gates, weights),
-): Tensor => record(rules.lstm, [gates, weights, h0, c0], none);
-/**
- * The states of a GRU, gates r, z, n: gates [steps, batch, 3 · hidden], W [hidden, 3 · hidden], bias [3 · hidden], added to
- * h W and for n reset with it; h0 or zero.
- */
-export const gru = (gates: Tensor, weights: Tensor, bias: Tensor, h0 = noState(gates, weights)): Tensor =>
-  record(rules.gru, [gates, weights, bias, h0], none);
-
 /** The mean of (prediction − target)² over all elements. */
 export const meanSquaredError = (predictions: Operand, targets: Operand): Tensor =>
   together(rules.meanSquaredError, predictions, targets);
@@ -152,75 +135,6 @@ export const softmaxCrossEntropy = (logits: Tensor, labels: Tensor): Tensor =>
 /** The mean of −t log σ(z) − (1 − t) log(1 − σ(z)): logits and targets (0 to 1) of one shape. */
 export const sigmoidCrossEntropy = (logits: Operand, targets: Operand): Tensor =>
   together(rules.sigmoidCrossEntropy, logits, targets);
-
-export interface ConvolutionOptions {
-  /** How far the kernel moves; 1 unless said otherwise. */
-  readonly stride?: Both;
-  /** Zeros around the picture: a number, none (`valid`, as without it), or as many as keep its size (`same`). */
-  readonly padding?: Both | 'same' | 'valid';
-  /** How far apart neighbouring weights look; 1 unless said otherwise. */
-  readonly dilation?: Both;
-}
-
-/**
- * The convolution of pictures [batch, channels, height, width] with weights [outputs, channels, kernelHeight,
- * kernelWidth], plus bias [outputs] → [batch, outputs, rows, columns]. Settings are numbers, or pairs [down, across].
- * @throws RangeError when the kernel does not fit, sizes do not agree, or `same` is asked of an even kernel or a stride.
- */
-export function conv2d(x: Tensor, weights: Tensor, bias: Tensor, options: ConvolutionOptions = {}): Tensor {
-  const [stride, dilation] = [both(options.stride ?? 1), both(options.dilation ?? 1)];
-  const { padding = 0 } = options;
-  const [, , kernelHeight = 1, kernelWidth = 1] = weights.shape;
-  const zeros =
-    padding === 'same'
-      ? samePadding('conv2d', [kernelHeight, kernelWidth], stride, dilation)
-      : both(padding === 'valid' ? 0 : padding);
-  return record(rules.conv2d, [x, weights, bias], { stride, padding: zeros, dilation });
-}
-
-export interface PoolOptions {
-  /** Pixels of the window; 2 unless said otherwise. */
-  readonly size?: Both;
-  /** How far the window moves; by its size unless said otherwise. */
-  readonly stride?: Both;
-}
-
-/** The largest pixel of each window: [batch, channels, height, width] → [batch, channels, rows, columns]. */
-export const maxPool = (x: Tensor, { size = 2, stride = size }: PoolOptions = {}): Tensor =>
-  record(rules.maxPool, [x], { size: both(size), stride: both(stride) });
-/**
- * The mean of each window: [batch, channels, height, width] → [batch, channels, rows, columns]. The mean of whole
- * pictures is `mean(mean(x, 3), 2)`: [batch, channels].
- */
-export const averagePool = (x: Tensor, { size = 2, stride = size }: PoolOptions = {}): Tensor =>
-  record(rules.averagePool, [x], { size: both(size), stride: both(stride) });
-
-export interface BatchNormOptions {
-  /** The share of each batch in the running statistics, from 0 to 1; 0.1 unless said otherwise. */
-  readonly momentum?: number;
-  /** Added to the variance; 10⁻⁵ unless said otherwise. */
-  readonly epsilon?: number;
-}
-
-/**
- * Batch normalisation of x [batch, channels] or [batch, channels, height, width], each channel by itself; gain, bias and
- * the running statistics are [channels]. In training mode (`program.mode`) by mean and variance of the batch, which also
- * move the running ones; in evaluation mode by the running ones.
- * @throws RangeError when sizes do not agree or the running statistics are no states; at run time when a batch in
- * training holds only one value for each channel.
- */
-export function batchNorm(
-  x: Tensor,
-  gain: Tensor,
-  bias: Tensor,
-  runningMean: Tensor,
-  runningVariance: Tensor,
-  { momentum = 0.1, epsilon = 1e-5 }: BatchNormOptions = {},
-): Tensor {
-  for (const [name, { source }] of Object.entries({ runningMean, runningVariance }))
-    if (source.kind !== 'state') throw new RangeError(`batchNorm: ${name} must be a state, not ${source.kind}`);
-  return record(rules.batchNorm, [x, gain, bias, runningMean, runningVariance], { momentum, epsilon });
-}
 
 /**
  * Drops each number with probability `rate` (0 to below 1) in training mode and divides the others by 1 − rate; changes

@@ -1,6 +1,6 @@
 // Trains the networks of chapter 12 with this engine, from seeds, and records what the book keeps of them: the run that
 // readers repeat, how well it goes with other seeds, and how each network reads digits that were slid aside. Writes
-// engine/models/cnn-record.json, engine/models/shift-record.json and two files in public/models/. `node
+// engine/models/{cnn,shift}-record.json, engine/models/net-samples.json and two files in public/models/. `node
 // scripts/digit-nets.ts`; the same seeds give the same files.
 import '../engine/worker/fast.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { writeSafetensors } from '../engine/export/safetensors.ts';
 import type { CnnRecordFile } from '../engine/models/cnn-record.ts';
 import { netNames, type NetName } from '../engine/models/digit-net-sizes.ts';
 import { netReader, netTensors, readNetWeights, type NetWeights } from '../engine/models/digit-nets.ts';
+import type { NetSampleFile } from '../engine/models/net-samples.ts';
 import type { ShiftRecordFile } from '../engine/models/shift-record.ts';
 import { slid, slides, slidSet } from '../engine/models/slide.ts';
 import { cnnRecipe, netExam, trainNet, type NetRecipe } from '../engine/models/train-digit-net.ts';
@@ -83,26 +84,24 @@ async function writeJson(path: string, content: unknown) {
   writeFileSync(at(path), await format(JSON.stringify(content), { parser: 'json', printWidth: 120 }));
 }
 
-/** The first filters of a network, and what its layers make of a few digits, small enough to come with a page. */
-export function seenBy(weights: NetWeights, digits: readonly number[]): Pick<CnnRecordFile, 'filters' | 'readings'> {
+/** The first filters of a network, and what its layers make of a digit, small enough to come with a page. */
+export function seenBy(weights: NetWeights, digit: number): Pick<CnnRecordFile, 'filters' | 'reading'> {
   const reader = netReader('flat', 1, 'fast');
   reader.load(weights);
   const most = Math.max(...weights['first.weights'].map(Math.abs));
+  const probabilities = [...reader.read(digitPixels(heldOut(), digit))].map((p) => rounded(p));
   return {
     filters: [...weights['first.weights']].map((value) => Math.round((100 * value) / most)),
-    readings: digits.map((digit) => {
-      const probabilities = [...reader.read(digitPixels(heldOut(), digit))].map((p) => rounded(p));
-      return {
-        maps: inLevels(reader.value('firstPool.h')),
-        tops: inLevels(reader.value('secondPool.h')),
-        probabilities,
-      };
-    }),
+    reading: {
+      probabilities,
+      maps: inLevels(reader.value('firstPool.h')),
+      tops: inLevels(reader.value('secondPool.h')),
+    },
   };
 }
 
 /** The run of the first seed as readers see it, move by move, and how the other seeds end. */
-function recordRun(weights: Map<number, NetWeights>, samples: readonly number[]): CnnRecordFile {
+function recordRun(weights: Map<number, NetWeights>, sample: number): CnnRecordFile {
   const exam = netExam('flat', 'fast');
   const right: [number, number][] = [];
   for (const state of trainNet('flat', learning('flat'), { ...cnnRecipe, seed: seeds[0] }))
@@ -124,8 +123,7 @@ function recordRun(weights: Map<number, NetWeights>, samples: readonly number[])
           .map((v) => v * 17),
       ),
     })),
-    samples: samples.map((digit) => ({ label: heldOut().labels[digit], image: imageOf(digit) })),
-    ...seenBy(own, samples),
+    ...seenBy(own, sample),
   };
 }
 
@@ -165,12 +163,13 @@ if (import.meta.main) {
   writeFileSync(at('public/models/shift.safetensors'), file);
   const stored = netNames.map((name) => (name === 'flat' ? first(name) : readNetWeights(name, file, `${name}.`)));
   const samples = chooseSamples(stored);
-  await writeJson('engine/models/cnn-record.json', recordRun(all.flat, samples));
+  await writeJson('engine/models/cnn-record.json', recordRun(all.flat, samples[0]));
+  const chosen: NetSampleFile = samples.map((digit) => ({ label: heldOut().labels[digit], image: imageOf(digit) }));
+  await writeJson('engine/models/net-samples.json', chosen);
   const shift: ShiftRecordFile = {
     of: heldOut().count,
     right,
     losses: Object.fromEntries(netNames.map((name) => [name, firstLossesOf(name)])) as Record<NetName, number[]>,
-    samples: samples.map((digit) => ({ label: heldOut().labels[digit], image: imageOf(digit) })),
     answers: samples.map((digit) =>
       netNames.map((name, i) => {
         const reader = netReader(name, 1);

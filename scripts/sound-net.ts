@@ -1,19 +1,26 @@
-// Trains the listening network from five seeds on made sounds, and keeps the first and the scores of all:
-// engine/models/sound-net.json. `node scripts/sound-net.ts`; the same seeds give the same file.
+// Trains the listening network from five seeds on made sounds, and keeps the first, engine/models/sound-net.json, and the scores
+// of all, engine/models/sound-record.json. `node scripts/sound-net.ts`; the same seeds give the same files.
 import '../engine/worker/fast.ts';
 import { writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { countNamed, dealSounds, trainSounds, type SoundNetFile } from '../engine/models/sound-net.ts';
+import { countNamed, soundDeal, trainSounds } from '../engine/models/sound-net-training.ts';
+import type { SoundNetFile } from '../engine/models/sound-net.ts';
+import type { SoundRecord } from '../engine/models/sound-record.ts';
 
 /** Sounds that are held out, dealt from a seed of their own. */
-export const HELD_OUT = 600;
-export const heldOutSounds = () => dealSounds(HELD_OUT, 'held out');
+const HELD_OUT = 600;
+export const heldOutSounds = () => soundDeal('held out');
 
 /** Parameters in thousandths, as they are stored. */
 export const storedForm = (row: Float32Array): Int16Array => Int16Array.from(row, (value) => Math.round(1000 * value));
 
 /** The first parameters of the first network after three updates. */
 export const begunOf = (): number[] => [...storedForm(trainSounds(1, 'fast', 3)).subarray(0, 150)];
+
+async function write(name: string, content: SoundNetFile | SoundRecord) {
+  const path = new URL(`../engine/models/${name}.json`, import.meta.url);
+  writeFileSync(path, await format(JSON.stringify(content), { parser: 'json', printWidth: 120 }));
+}
 
 if (import.meta.main) {
   const exam = heldOutSounds();
@@ -22,11 +29,10 @@ if (import.meta.main) {
     countNamed(
       Float32Array.from(row, (value) => value / 1000),
       exam,
+      HELD_OUT,
     ),
   );
   console.log(right.map((count) => `${count} of ${HELD_OUT}`).join(', '));
-  const weights = Buffer.from(rows[0].buffer).toString('base64');
-  const file: SoundNetFile = { of: HELD_OUT, right, begun: begunOf(), weights };
-  const path = new URL('../engine/models/sound-net.json', import.meta.url);
-  writeFileSync(path, await format(JSON.stringify(file), { parser: 'json', printWidth: 120 }));
+  await write('sound-net', { weights: Buffer.from(rows[0].buffer).toString('base64') });
+  await write('sound-record', { of: HELD_OUT, right, begun: begunOf() });
 }

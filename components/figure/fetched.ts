@@ -4,11 +4,14 @@ import type { OnArrival, Source } from './source.ts';
 
 const remote = () => import('./remote.ts');
 
-/** Has the worker started, and this job brought to it. */
+/** Has the worker started, and this job brought to it, when the page has nothing better to do. */
 export function warmed(job: string): void {
-  remote()
-    .then(({ warm }) => warm(job))
-    .catch(() => undefined); // offline, say; it is asked for again by a run
+  const warm = () =>
+    void remote()
+      .then((there) => there.warm(job))
+      .catch(() => undefined); // offline, say; it is asked for again by a run
+  if ('requestIdleCallback' in window) requestIdleCallback(warm, { timeout: 2000 });
+  else setTimeout(warm, 200);
 }
 
 /** A run of a job, opened at the first pull. */

@@ -6,7 +6,7 @@ import { untrack } from 'svelte';
 import type { Job } from '#engine/jobs';
 import type { RunSpec } from './definition.ts';
 import { fetched, warmed } from './fetched.ts';
-import { same } from './same.ts';
+import { differOnlyIn } from './same.ts';
 import type { Arrival } from './source.ts';
 import { Tape } from './tape.ts';
 
@@ -130,14 +130,7 @@ export class Run<Frame> {
     if (given && given !== this.#taken) return (this.#taken = given).frames;
     const { goesOn } = this.spec;
     if (!goesOn || !this.#left || !differOnlyIn(goesOn, this.#left.parameters, parameters)) return undefined;
-    const { frames } = this.#left.tape;
-    return frames.slice(
-      0,
-      Math.max(
-        1,
-        untrack(() => this.#wanted),
-      ),
-    );
+    return this.#left.tape.frames.slice(0, Math.max(1, untrack(() => this.#wanted)));
   }
 
   /**
@@ -269,7 +262,7 @@ export class Run<Frame> {
       };
     });
     $effect(() => {
-      if (this.visible && !this.spec.light) whenIdle(() => warmed(this.spec.job.name));
+      if (this.visible && !this.spec.light) warmed(this.spec.job.name);
     });
     $effect(() => {
       if (!this.running || !this.visible) return;
@@ -298,17 +291,4 @@ export class Run<Frame> {
       };
     });
   }
-}
-
-/** Whether two sets of parameters agree but for these. */
-function differOnlyIn(names: readonly string[], before: unknown, after: unknown): boolean {
-  const rest = (value: unknown): unknown =>
-    Object.entries(value as Record<string, unknown>).filter(([name]) => !names.includes(name));
-  return same(rest(before), rest(after));
-}
-
-/** When the page has nothing better to do. */
-function whenIdle(then: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(then, { timeout: 2000 });
-  else setTimeout(then, 200);
 }

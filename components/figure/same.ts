@@ -12,3 +12,10 @@ export function same(a: unknown, b: unknown): boolean {
     names.length === Object.keys(q).length && names.every((name) => Object.hasOwn(q, name) && same(p[name], q[name]))
   );
 }
+
+/** Whether two records say the same but for these names. */
+export function differOnlyIn(names: readonly string[], before: unknown, after: unknown): boolean {
+  const rest = (value: unknown): unknown =>
+    Object.entries(value as Record<string, unknown>).filter(([name]) => !names.includes(name));
+  return same(rest(before), rest(after));
+}

@@ -15,27 +15,36 @@ export const FLOOR = 60;
 /** Falls to zero at both ends, so that a stretch does not begin and end with a crack. */
 const hann = Float64Array.from({ length: STRETCH }, (_, i) => 0.5 - 0.5 * cos((2 * Math.PI * i) / STRETCH));
 
-/** The transform of `re` + i `im` in place; their length is a power of two. */
+/** cos and sin of 2π k / size for every size of the transform and every k under half of it, one size after the other. */
+const sizes = Array.from({ length: Math.log2(STRETCH) }, (_, power) => 2 ** (power + 1));
+const angles = sizes.flatMap((size) => Array.from({ length: size / 2 }, (_, k) => (-2 * Math.PI * k) / size));
+const [cosines, sines] = [Float64Array.from(angles, cos), Float64Array.from(angles, sin)];
+
+/** The transform of `re` + i `im` in place, 256 of them. */
 function transform(re: Float64Array, im: Float64Array): void {
-  const n = re.length;
-  for (let i = 1, j = 0; i < n; i++) {
-    let bit = n >> 1;
+  for (let i = 1, j = 0; i < STRETCH; i++) {
+    let bit = STRETCH >> 1;
     for (; j & bit; bit >>= 1) j ^= bit;
     j ^= bit;
-    if (i < j) {
-      [re[i], re[j]] = [re[j], re[i]];
-      [im[i], im[j]] = [im[j], im[i]];
-    }
+    if (i >= j) continue;
+    const [a, b] = [re[i], im[i]];
+    re[i] = re[j];
+    im[i] = im[j];
+    re[j] = a;
+    im[j] = b;
   }
-  for (let size = 2; size <= n; size *= 2) {
-    const half = size / 2;
+  for (let half = 1; half < STRETCH; half *= 2) {
     for (let k = 0; k < half; k++) {
-      const [c, s] = [cos((-2 * Math.PI * k) / size), sin((-2 * Math.PI * k) / size)];
-      for (let i = k; i < n; i += size) {
+      const c = cosines[half - 1 + k];
+      const s = sines[half - 1 + k];
+      for (let i = k; i < STRETCH; i += 2 * half) {
         const j = i + half;
-        const [a, b] = [re[j] * c - im[j] * s, re[j] * s + im[j] * c];
-        [re[j], im[j]] = [re[i] - a, im[i] - b];
-        [re[i], im[i]] = [re[i] + a, im[i] + b];
+        const a = re[j] * c - im[j] * s;
+        const b = re[j] * s + im[j] * c;
+        re[j] = re[i] - a;
+        im[j] = im[i] - b;
+        re[i] += a;
+        im[i] += b;
       }
     }
   }

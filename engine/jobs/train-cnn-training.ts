@@ -4,9 +4,10 @@ import { CLASSES } from '../data/classes.ts';
 import { unpackDigits, type DigitSet, PIXELS } from '../data/digit-set.ts';
 import { digitPack } from '../data/digit-pack.ts';
 import { shelved } from '../data/shelf.ts';
-import { cnnSamples, type CnnReading } from '../models/cnn-record.ts';
+import type { CnnReading } from '../models/cnn-record.ts';
 import { FILTERS, MAP_SIDE, MAPS, TOP_SIDE } from '../models/digit-net-sizes.ts';
 import { netReader, rowOfWeights, type NetWeights } from '../models/digit-nets.ts';
+import { netSamples } from '../models/net-samples.ts';
 import { cnnRecipe, netExam, trainNet, type NetScore } from '../models/train-digit-net.ts';
 import { defineJob } from './job.ts';
 import { nothingTrained, trainCnnFiles, type CnnExam, type CnnFrame, type TrainCnnParameters } from './train-cnn.ts';
@@ -31,14 +32,14 @@ function exam({ right, confusion, mistakes }: NetScore, { count, labels, levels 
 
 /** Lets a network read the samples, all at once. */
 function onlooker() {
-  const reader = netReader('flat', cnnSamples.length, cnnRecipe.kernels);
-  const pixels = new Float32Array(cnnSamples.length * PIXELS);
-  cnnSamples.forEach((sample, i) => pixels.set(sample.pixels, i * PIXELS));
+  const reader = netReader('flat', netSamples.length, cnnRecipe.kernels);
+  const pixels = new Float32Array(netSamples.length * PIXELS);
+  netSamples.forEach((sample, i) => pixels.set(sample.pixels, i * PIXELS));
   return (weights: NetWeights): CnnReading[] => {
     reader.load(weights);
     const probabilities = reader.read(pixels);
     const part = (values: Float32Array, i: number, size: number) => values.slice(i * size, (i + 1) * size);
-    return cnnSamples.map((_, i) => ({
+    return netSamples.map((_, i) => ({
       maps: part(reader.value('firstPool.h'), i, FILTERS * MAP_SIDE * MAP_SIDE),
       tops: part(reader.value('secondPool.h'), i, MAPS * TOP_SIDE * TOP_SIDE),
       probabilities: part(probabilities, i, CLASSES),

@@ -1,7 +1,6 @@
 // The run of the small convolutional network that readers repeat, as scripts/digit-nets.ts recorded it: how it went, how it
 // ended, what its first filters made of one digit, and how it ends with other seeds. Only read here.
 import { fromBase64 } from '../data/base64.ts';
-import { PIXELS } from '../data/digit-set.ts';
 import { unpackNibbles } from '../data/nibbles.ts';
 import { unpackPicture } from '../data/picture.ts';
 import record from './cnn-record.json' with { type: 'json' };
@@ -16,11 +15,10 @@ export interface CnnRecordFile {
   right: [number, number][];
   confusion: number[];
   mistakes: { label: number; answer: number; sure: number; picture: string }[];
-  samples: { label: number; image: string }[];
   /** The first layer's filters, in hundredths of the largest weight. */
   filters: number[];
-  /** What its layers make of the samples. */
-  readings: { maps: string; tops: string; probabilities: number[] }[];
+  /** What its layers make of the first sample. */
+  reading: { maps: string; tops: string; probabilities: number[] };
 }
 
 const file = record as unknown as CnnRecordFile;
@@ -45,9 +43,6 @@ export interface Misread {
 const inkOf = (image: string, count: number): Float32Array =>
   Float32Array.from(unpackNibbles(fromBase64(image), count), (level) => level / 15);
 
-/** Held-out digits to lay before a network. */
-export const cnnSamples = file.samples.map(({ label, image }) => ({ label, pixels: inkOf(image, PIXELS) }));
-
 export const cnnRecord = {
   of: file.of,
   seeds: file.seeds.map(([seed, right]) => ({ seed, right })),
@@ -59,10 +54,10 @@ export const cnnRecord = {
   mistakes: file.mistakes.map(({ picture, ...told }): Misread => ({ ...told, levels: unpackPicture(picture) })),
   /** Its first filters, by their share of the largest weight. */
   filters: Float32Array.from(file.filters, (value) => value / 100), // [8, 5, 5]
-  /** What its layers make of the samples: maps by their share of the largest answer. */
-  readings: file.readings.map(({ maps, tops, probabilities }): CnnReading => ({
-    maps: inkOf(maps, FILTERS * MAP_SIDE * MAP_SIDE),
-    tops: inkOf(tops, MAPS * TOP_SIDE * TOP_SIDE),
-    probabilities: Float32Array.from(probabilities),
-  })),
+  /** What its layers make of the first sample: maps by their share of the largest answer. */
+  reading: {
+    maps: inkOf(file.reading.maps, FILTERS * MAP_SIDE * MAP_SIDE),
+    tops: inkOf(file.reading.tops, MAPS * TOP_SIDE * TOP_SIDE),
+    probabilities: Float32Array.from(file.reading.probabilities),
+  } satisfies CnnReading,
 };

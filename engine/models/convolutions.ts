@@ -11,7 +11,7 @@ export {
 } from '../data/grey-picture.ts';
 export { LATEST, makeSound, RATE, SAMPLES, soundKinds, type SoundKind } from '../data/sounds.ts';
 export { BANDS, COLUMNS, FLOOR, HOP, inkOfStretch, spectrogram, STRETCH } from '../data/spectrogram.ts';
-export { cnnRecord, cnnSamples, type CnnReading } from './cnn-record.ts';
+export { cnnRecord, type CnnReading } from './cnn-record.ts';
 export {
   cornerKernels,
   cornerSides,
@@ -38,7 +38,8 @@ export {
   type NetReader,
   type NetWeights,
 } from './digit-nets.ts';
-export { recordedAnswers, rightAt, shiftSamples, type SlidePoint } from './shift-record.ts';
+export { netSamples } from './net-samples.ts';
+export { recordedAnswers, rightAt, type SlidePoint } from './shift-record.ts';
 export { FARTHEST, slid, slides } from './slide.ts';
 export {
   middleOf,
@@ -54,5 +55,7 @@ export {
   type WindowCell,
   type WindowSum,
 } from './sliding-window.ts';
-export { soundListener, soundRecord, soundWeights } from './sound-net.ts';
+export { soundListener, soundWeights } from './sound-net.ts';
+export { soundRecipe } from './sound-net-training.ts';
+export { soundRecord } from './sound-record.ts';
 export { cnnRecipe } from './train-digit-net.ts';

@@ -1,8 +1,5 @@
 // How four networks read digits that were slid aside: what scripts/digit-nets.ts measured, over five seeds, and what the
 // first of each answered for a few digits. Only read here.
-import { fromBase64 } from '../data/base64.ts';
-import { PIXELS } from '../data/digit-set.ts';
-import { unpackNibbles } from '../data/nibbles.ts';
 import type { NetName } from './digit-net-sizes.ts';
 import record from './shift-record.json' with { type: 'json' };
 import { FARTHEST } from './slide.ts';
@@ -15,8 +12,7 @@ export interface ShiftRecordFile {
   right: Record<NetName, number[][]>;
   /** Losses of each network’s first minibatches, with the first seed: by them a test knows the training again. */
   losses: Record<NetName, number[]>;
-  samples: { label: number; image: string }[];
-  /** Class and probability: by sample, network (in the order of `netNames`) and slide. */
+  /** Class and probability: by sample of net-samples.ts, network (in the order of `netNames`) and slide. */
   answers: number[][][][];
 }
 
@@ -37,12 +33,6 @@ export function rightAt(name: NetName, by: number): SlidePoint {
   const mean = counts.reduce((sum, share) => sum + share, 0) / counts.length;
   return { mean, least: Math.min(...counts), most: Math.max(...counts) };
 }
-
-export const shiftSamples = file.samples.map(({ label, image }) => ({
-  label,
-  /** Ink from 0 to 1. */
-  pixels: Float32Array.from(unpackNibbles(fromBase64(image), PIXELS), (level) => level / 15),
-}));
 
 /** What each network, in the order of `netNames`, answers for a sample slid by so many pixels. */
 export const recordedAnswers = (sample: number, by: number): { digit: number; p: number }[] =>

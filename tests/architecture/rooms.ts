@@ -22,7 +22,7 @@ const floors: string[][] = [
   ['kernels', 'random'],
   ['ops'],
   ['tensor'],
-  ['operations', 'activations'], // what authors call: each records one op
+  ['operations', 'picture-operations', 'sequence-operations', 'activations'], // what authors call: each records one op
   ['graph', 'names', 'pack', 'layout', 'plan', 'replay', 'optim', 'program-types', 'program', 'evaluate'], // from a graph to numbers
   ['nn', 'models', 'data', 'export', 'schedules', 'simd'],
   ['jobs'],

@@ -1,6 +1,6 @@
 // What `CnnLive` shows and says: the network of the last frame or, before anything was trained, the recorded one; how the exam
 // went; and what that network makes of the sheet. Knows no drawing.
-import { CLASSES, cnnRecord, cnnSamples, mostLikely, parseStrokes, type CnnReading } from '#engine';
+import { CLASSES, cnnRecord, netSamples, mostLikely, parseStrokes, type CnnReading } from '#engine';
 import type { CnnFrame } from '#engine/jobs';
 import { fixed } from '../../charts/format.ts';
 import { Late } from '../../figure/late.svelte.ts';
@@ -50,7 +50,7 @@ export function onSheet({ sheet, drawing }: Setting): OnSheet {
     }
     return lately.on;
   }
-  const sample = cnnSamples[Number(sheet)];
+  const sample = netSamples[Number(sheet)];
   if (!sample) return { label: null, paper: new Float32Array(784), pixels: null, box: null };
   return { label: sample.label, paper: sample.pixels, pixels: sample.pixels, box: null };
 }
@@ -65,15 +65,20 @@ export function fetchFor(frames: Frames): void {
   if (isRecorded(frames)) network.content?.recorded.load();
 }
 
-/** Samples come read, with the record as with every frame; a drawing is read here, once there are weights. */
+/** Samples come read with every frame, the first with the record, too; anything else is read here, once there are weights. */
 export function readingOf(setting: Setting, frames: Frames): CnnReading | null {
   const { label, pixels } = onSheet(setting);
   if (!pixels) return null;
   const { weights, readings } = last(frames);
-  if (label !== null) return (weights ? readings : cnnRecord.readings)[Number(setting.sheet)] ?? null;
+  const come = label === null ? undefined : (weights ? readings : [cnnRecord.reading])[Number(setting.sheet)];
+  if (come) return come;
   const row = weights ?? network.content?.recorded.content;
   return (row && network.content?.read(row, pixels)) ?? null;
 }
+
+/** Something lies on the sheet, and what reads it has not come yet. */
+export const lacksReading = (setting: Setting, frames: Frames): boolean =>
+  onSheet(setting).pixels !== null && readingOf(setting, frames) === null;
 
 export const FILTER_SIDE = 5;
 /** The first layer's filters, before anything those of the record. */

@@ -1,15 +1,6 @@
 // The network at work: it reads a drawing, with the reader's own weights or with the recorded ones. Fetched when there is a
-// drawing to be read, or a network to be taken along.
-import {
-  cnnFile,
-  netReader,
-  netTensors,
-  readCnnRow,
-  weightsOfRow,
-  type CnnReading,
-  type NetReader,
-  type NetWeights,
-} from '#engine';
+// drawing to be read.
+import { cnnFile, netReader, readCnnRow, weightsOfRow, type CnnReading, type NetReader } from '#engine';
 import { Asset } from '../../figure/asset.svelte.ts';
 
 /** The parameters of the recorded network, in one row. */
@@ -36,9 +27,3 @@ export function read(weights: Float32Array, pixels: Float32Array): CnnReading {
   known.set(weights, ofWeights.set(pixels, reading));
   return reading;
 }
-
-/** The parameters with their names, to be written to a file. */
-export const tensorsOf = (row: Float32Array): ReturnType<typeof netTensors> => {
-  const weights: NetWeights = weightsOfRow('flat', row);
-  return netTensors('flat', weights);
-};

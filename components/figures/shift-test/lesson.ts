@@ -8,7 +8,7 @@ import {
   parseStrokes,
   recordedAnswers,
   rightAt,
-  shiftSamples,
+  netSamples,
   slid,
   slides,
   type NetName,
@@ -75,7 +75,7 @@ function ask(pixels: Float32Array): (Answer | null)[] {
 
 export function show({ by, sheet, drawing }: Setting): Shown {
   const right = nets.map(({ name }) => rightAt(name, by));
-  const sample = shiftSamples[Number(sheet)];
+  const sample = netSamples[Number(sheet)];
   if (parseStrokes(drawing).length > 0) {
     const { paper, steps, box } = drawnOn(drawing);
     const pixels = steps && slid(steps.pixels, by);
