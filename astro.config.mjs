@@ -48,6 +48,15 @@ const fastKernels = () => ({
   },
 });
 
+/**
+ * What nearly every figure uses comes in one script: in thirty small ones it would be packed worse, and every figure's page
+ * would have to name them all. What the text's own scripts use of it stands apart, since those come before any figure.
+ */
+const figureKit = [
+  { name: 'page-kit', test: /[\\/]components[\\/](progress|icons)[\\/]|preload-helper/, priority: 1 },
+  { name: 'figure-kit', test: /[\\/]components[\\/](figure|charts)[\\/]/, minShareCount: 12 },
+];
+
 /** The script that stands in every page's head: it marks that scripts work, and puts back the light chosen last. */
 const theme = readFileSync(new URL('components/layout/theme.js', import.meta.url), 'utf8').replaceAll('\r\n', '\n');
 const themeHash = /** @type {const} */ (`sha256-${createHash('sha256').update(theme).digest('base64')}`);
@@ -86,6 +95,9 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0, // no data: fonts, so the policy needs no data: source for them
       rolldownOptions: { checks: { moduleLevelDirective: false, pluginTimings: false } }, // Astro's own directives
+    },
+    environments: {
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: figureKit } } } } },
     },
     plugins: [katexWoff2Only(), stylesComeWithThePage()],
     optimizeDeps: { include: ['comlink'] }, // else the dev page reloads when the first figure runs

@@ -1,6 +1,9 @@
 // Fetches a file of this site that is packed with gzip, and unpacks it; tells meanwhile how much has come, and can be stopped.
 import { NotArrived, type Arrival, type OnArrival } from './source.ts';
 
+/** Bytes that are unpacked at once. */
+const PIECE = 16_384;
+
 /** @throws NotArrived when it does not arrive whole */
 export async function fetchPacked(
   path: string,
@@ -16,10 +19,15 @@ export async function fetchPacked(
     let arrived = 0;
     onarrive({ arrived, size });
     const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(part, stream) {
-        arrived += part.length;
-        onarrive({ arrived, size });
-        stream.enqueue(part);
+      async transform(part, stream) {
+        // Unpacked in small pieces, so that the page stays free.
+        for (let at = 0; at < part.length; at += PIECE) {
+          const piece = part.subarray(at, at + PIECE);
+          arrived += piece.length;
+          onarrive({ arrived, size });
+          stream.enqueue(piece);
+          await new Promise((resolve) => setTimeout(resolve));
+        }
       },
     });
     const unpacked = response.body.pipeThrough(counting).pipeThrough(new DecompressionStream('gzip'));

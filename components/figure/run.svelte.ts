@@ -130,7 +130,13 @@ export class Run<Frame> {
     if (given && given !== this.#taken) return (this.#taken = given).frames;
     const { goesOn } = this.spec;
     if (!goesOn || !this.#left || !differOnlyIn(goesOn, this.#left.parameters, parameters)) return undefined;
-    return this.#left.tape.frames.slice(0, Math.max(1, untrack(() => this.#wanted)));
+    return this.#left.tape.frames.slice(
+      0,
+      Math.max(
+        1,
+        untrack(() => this.#wanted),
+      ),
+    );
   }
 
   /**

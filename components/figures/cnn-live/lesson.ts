@@ -19,6 +19,15 @@ export interface Setting {
   drawing: string;
 }
 
+/** A held-out digit that was misread. */
+export interface Mistake {
+  label: number;
+  answer: number;
+  sure: number;
+  /** 784 levels of ink. */
+  levels: ArrayLike<number>;
+}
+
 export const last = (frames: Frames): CnnFrame => frames[frames.length - 1];
 export const isRecorded = (frames: Frames): boolean => last(frames).weights === null;
 export const isTrained = (frames: Frames): boolean => last(frames).step === UPDATES;
