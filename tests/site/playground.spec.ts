@@ -258,7 +258,7 @@ test('ten thousand rows are pasted, read and learnt', async ({ page }) => {
   }, table.join('\n'));
   await data.getByRole('button', { name: 'Use this table' }).click();
   await expect(data.getByRole('status')).toContainText('10000 rows were read: classes few, many');
-  await expect(figure(page)).toContainText('500 points of a kind are drawn, taken by lot; the net has all 10000');
+  await expect(figure(page)).toContainText('250 points of a kind are drawn, taken by lot; the net has all 10000');
   await figure(page).getByRole('button', { name: 'Step', exact: true }).click();
   await expect(says(page)).toContainText('After 1 epoch');
 });

@@ -3,6 +3,7 @@
 import type { OwnPoints } from '#engine';
 import { playgroundData, type PlaygroundFrame } from '#engine/jobs';
 import type { Live } from '../../figure/live.svelte.ts';
+import { soon } from '../../figure/soon.ts';
 import type { Overlay } from './overlay.ts';
 import type { knobs } from './knobs.ts';
 import { storedOwn, storeOwn } from './own-note.ts';
@@ -34,7 +35,7 @@ export class Desk {
   /** Takes the reader's own points, and keeps them on the device. */
   bring(own: OwnPoints): void {
     this.#fig.own = own;
-    this.kept = storeOwn(own);
+    soon(() => (this.kept = storeOwn(own)));
   }
 
   /** The points of an earlier visit. */
@@ -46,7 +47,8 @@ export class Desk {
     return this.#fig.data[this.#fig.data.length - 1];
   }
 
-  readonly shape = $derived.by(() => shapeOf(this.#fig.state, this.frame.classes));
+  readonly #classes = $derived.by(() => this.frame.classes);
+  readonly shape = $derived.by(() => shapeOf(this.#fig.state, this.#classes));
 
   /** The chosen neuron, if the net still has it. */
   get neuron(): Spot | undefined {

@@ -21,7 +21,7 @@ const tidy = (path: string): string =>
   path.replace(/-?\d*\.\d+/g, (text) => String(Math.round(Number(text) * 10) / 10));
 
 /** More than these of a list would be a blot, and slow to draw. The lists are shuffled, so that the first ones stand for all. */
-export const MOST_DRAWN = 500;
+export const MOST_DRAWN = 250;
 
 /** One path for each mark that occurs. Values are marks of their sign, as large as they are far from zero. */
 export function pointPaths(
