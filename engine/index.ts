@@ -190,6 +190,7 @@ export {
   type Task,
 } from './models/learning-curves.ts';
 export { rareOf, SAMPLE, type Plant } from './models/plants.ts';
+export * from './models/overfitting.ts';
 export {
   descendWidths,
   measuredWidths,

@@ -1,0 +1,2 @@
+// The recorded trainings of few digits with one remedy at a time: fetched when a knob is turned.
+export { recordedDigits } from '#engine';
