@@ -6,7 +6,6 @@ import type { Live } from '../../figure/live.svelte.ts';
 import { soon } from '../../figure/soon.ts';
 import type { Overlay } from './overlay.ts';
 import type { knobs } from './knobs.ts';
-import { storedOwn, storeOwn } from './own-note.ts';
 import { parameters, shapeOf } from './setup.ts';
 
 export type PlaygroundLive = Live<typeof knobs, readonly PlaygroundFrame[], OwnPoints | undefined>;
@@ -27,6 +26,9 @@ export class Desk {
 
   constructor(fig: PlaygroundLive) {
     this.#fig = fig;
+    $effect(() => {
+      if (fig.state.set === 'own') void this.recall();
+    });
   }
 
   readonly parameters = $derived.by(() => parameters(this.#fig.state, this.#fig.own));
@@ -35,11 +37,12 @@ export class Desk {
   /** Takes the reader's own points, and keeps them on the device. */
   bring(own: OwnPoints): void {
     this.#fig.own = own;
-    soon(() => (this.kept = storeOwn(own)));
+    soon(async () => (this.kept = (await import('./own-note.ts')).storeOwn(own)));
   }
 
-  /** The points of an earlier visit. */
-  recall(): void {
+  /** The points of an earlier visit, once they are wanted. */
+  async recall(): Promise<void> {
+    const { storedOwn } = await import('./own-note.ts');
     this.#fig.own ??= storedOwn();
   }
 
