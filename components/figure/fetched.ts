@@ -1,6 +1,6 @@
 // The way to the worker (remote.ts), fetched when it is wanted: it is no part of a page on which nothing trains.
 import type { Job } from '#engine/jobs';
-import type { Source } from './remote.ts';
+import type { Source } from './source.ts';
 
 const remote = () => import('./remote.ts');
 

@@ -1,8 +1,8 @@
 // A run made in the page itself, for browsers without workers: slower, and never blocking for long. Fetched when it is needed.
-import type { Job } from '#engine/jobs';
+import { trainings, type Job } from '#engine/jobs';
 import { createHost, shelve, type Pulled } from '#engine/worker';
 import { fetchPacked } from './packed.ts';
-import type { Source } from './remote.ts';
+import type { Source } from './source.ts';
 
 /** The longest slice of work (ms) on the page's own thread. */
 const SLICE = 8;
@@ -12,7 +12,8 @@ export async function openHere<Parameters, Frame>(
   parameters: Parameters,
   from?: Frame,
 ): Promise<Source<Frame>> {
-  const whole = ((await job.whole?.()) ?? job) as Job<unknown, unknown>;
+  // A page has only the beginning of what trains (see trainings.ts).
+  const whole = ((await trainings[job.name]?.()) ?? job) as Job<unknown, unknown>;
   const files = await Promise.all((whole.files ?? []).map(async (path) => [path, await fetchPacked(path)] as const));
   for (const [path, file] of files) shelve(path, file);
   const host = createHost([whole], () => performance.now());

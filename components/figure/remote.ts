@@ -4,15 +4,10 @@
  * nothing of figures.
  */
 import type { Job } from '#engine/jobs';
-import type { Limit, Pulled, WorkerHost } from '#engine/worker';
+import type { Pulled, WorkerHost } from '#engine/worker';
 import type { Remote } from 'comlink';
 import { fetchPacked } from './packed.ts';
-
-export interface Source<Frame> {
-  /** The next frames, at most as many and for as long as the limit says. Rejects when the worker has died. */
-  pull(limit: Limit): Promise<Pulled<Frame>>;
-  stop(): void;
-}
+import type { Source } from './source.ts';
 
 /** A worker that has not answered for so long (ms) is taken for dead. */
 const PATIENCE = 10_000;

@@ -4,7 +4,7 @@
  */
 import type { Job } from '#engine/jobs';
 import { finite } from './finite.ts';
-import type { Source } from './remote.ts';
+import type { Source } from './source.ts';
 
 /** The worker's time (ms) for one answer. */
 const BUDGET = 12;

@@ -44,13 +44,13 @@ export function snap({ min, max, step, scale, integer }: Range, value: number, f
   return inside(tidy(Math.round(value / grid) * grid), min, max);
 }
 
-/** One press of a key: `steps` coarse or fine steps up or down. A log scale moves by hundredths of its length. */
+/** One press of a key: `steps` coarse or fine steps up or down. A log scale moves by hundredths of its length, whole numbers by at least 1. */
 export function nudge(range: Range, value: number, steps: number, fine = false): number {
   const { min, max, step, scale, integer } = range;
   if (scale === 'linear') return snap(range, value + steps * (fine && !integer ? step / 10 : step), fine);
   const moved = valueAt(range, inside(position(range, value) + (steps * (fine ? 0.1 : 1)) / 100, 0, 1), fine);
   if (moved !== value) return moved;
-  const unit = 10 ** (Math.floor(Math.log10(value)) - (fine ? 2 : 1));
+  const unit = integer ? 1 : 10 ** (Math.floor(Math.log10(value)) - (fine ? 2 : 1));
   return inside(tidy(value + Math.sign(steps) * unit), min, max);
 }
 

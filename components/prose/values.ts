@@ -10,6 +10,7 @@ import { lossCurves, lossValues } from './loss-values.ts';
 import { forwardValues } from './forward-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
 import { trainingCurves, trainingValues } from './training-values.ts';
+import { overfittingCurves, overfittingValues } from './overfitting-values.ts';
 
 type Numbers = number | readonly number[] | readonly (readonly number[])[];
 type Group = Readonly<Record<string, Numbers>>;
@@ -44,6 +45,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...dataValues,
   ...backpropValues,
   ...trainingValues,
+  ...overfittingValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
@@ -55,6 +57,7 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...descentCurves,
   ...backpropCurves,
   ...trainingCurves,
+  ...overfittingCurves,
 };
 
 const computed = new Map<string, Map<string, number>>();

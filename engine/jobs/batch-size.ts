@@ -15,7 +15,6 @@ export interface BatchSizeFrame {
 /** What a page shows of it by itself. */
 export const batchSizeAtRest = defineJob<BatchRunSetting, BatchSizeFrame>({
   name: 'batch-size',
-  whole: async () => (await import('./batch-size-training.ts')).batchSize,
   *run({ seed }) {
     yield { looks: 0, updates: 0, loss: batchRunReader()(batchRunWeights(seed)) };
   },

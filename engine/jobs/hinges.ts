@@ -18,7 +18,6 @@ export interface HingesFrame {
 /** What a page shows of it by itself. */
 export const hingesAtRest = defineJob<HingesParameters, HingesFrame>({
   name: 'hinges',
-  whole: async () => (await import('./hinges-training.ts')).hinges,
   *run({ start, activation, wanted }) {
     yield { net: start, gap: gapOf(start, activation, wanted) };
   },

@@ -4,6 +4,7 @@
  * has them, and a page only their beginnings (…AtRest).
  */
 export { defineJob, drain, type Job } from './job.ts';
+export { trainings } from './trainings.ts';
 export * from './batch-size.ts';
 export * from './batch-size-training.ts';
 export * from './three-neurons.ts';
@@ -20,6 +21,8 @@ export * from './learn-planted.ts';
 export * from './learn-planted-training.ts';
 export * from './playground.ts';
 export * from './playground-training.ts';
+export * from './press-weights.ts';
+export * from './press-weights-training.ts';
 export * from './overfit-lab.ts';
 export * from './overfit-lab-training.ts';
 export * from './few-digits.ts';

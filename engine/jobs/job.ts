@@ -13,11 +13,6 @@ export interface Job<Parameters, Frame> {
   /** Files under public/, packed with gzip, that it reads from the shelf (data/shelf.ts): they are fetched before it starts. */
   files?: readonly string[];
   /**
-   * All of it, where this is only its beginning: a page that has a worker need not load what trains, if it can make the first
-   * frame without. Whoever runs the job fetches the whole.
-   */
-  whole?: () => Promise<Job<Parameters, Frame>>;
-  /**
    * Yields plain data: numbers, strings, arrays, objects, typed arrays. Every frame owns its typed arrays (their buffers
    * are handed over to the page), so yield copies of what the job keeps on writing.
    *

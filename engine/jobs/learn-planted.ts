@@ -28,7 +28,6 @@ export interface LearnPlantedFrame {
 /** What a page shows of it by itself. */
 export const learnPlantedAtRest = defineJob<LearnPlantedParameters, LearnPlantedFrame>({
   name: 'learn-planted',
-  whole: async () => (await import('./learn-planted-training.ts')).learnPlanted,
   files: Object.values(plantedFiles),
   *run() {
     yield { step: 0, groups: [] };

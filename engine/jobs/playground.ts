@@ -137,7 +137,6 @@ export function playgroundScene(parameters: PlaygroundParameters): PlaygroundSce
 /** The playground at rest: what a page shows of it by itself. */
 export const playgroundAtRest = defineJob<PlaygroundParameters, PlaygroundFrame>({
   name: 'playground',
-  whole: async () => (await import('./playground-training.ts')).playground,
   *run(parameters) {
     yield playgroundScene(parameters).first();
   },

@@ -35,7 +35,6 @@ export const countRight = (neurons: readonly Neuron[]): number =>
 /** What a page shows of it by itself. */
 export const threeNeuronsAtRest = defineJob<{ start: readonly Neuron[] }, ThreeNeuronsFrame>({
   name: 'three-neurons',
-  whole: async () => (await import('./three-neurons-training.ts')).threeNeurons,
   *run({ start }) {
     yield { neurons: start, right: countRight(start) };
   },

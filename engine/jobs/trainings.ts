@@ -10,6 +10,7 @@ export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown
   'learn-planted': async () => (await import('./learn-planted-training.ts')).learnPlanted,
   'batch-size': async () => (await import('./batch-size-training.ts')).batchSize,
   playground: async () => (await import('./playground-training.ts')).playground,
+  'press-weights': async () => (await import('./press-weights-training.ts')).pressWeights,
   'overfit-lab': async () => (await import('./overfit-lab-training.ts')).overfitLab,
   'few-digits': async () => (await import('./few-digits-training.ts')).fewDigits,
 };

@@ -37,7 +37,6 @@ export function whichLossStart({ bias, seed }: WhichLossParameters): Cut {
 /** What a page shows of it by itself. */
 export const whichLossAtRest = defineJob<WhichLossParameters, WhichLossFrame>({
   name: 'which-loss',
-  whole: async () => (await import('./which-loss-training.ts')).whichLoss,
   *run(parameters) {
     const start = whichLossStart(parameters);
     yield { crossEntropy: readCut(start), squaredError: readCut(start) };

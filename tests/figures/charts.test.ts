@@ -130,7 +130,7 @@ describe('every chart, drawn on the server', () => {
   test('has numbers in all its places, and says nothing to screen readers but its label', () => {
     expect(body.match(/NaN|undefined|Infinity|null/)).toBeNull();
     expect(many(body, /role="img"/g)).toBe(6);
-    expect(many(body, /<svg class="plot"[^>]*>(<!--.*?-->)*<g aria-hidden="true">/g)).toBe(6);
+    expect(many(body, /<svg class="plot\b[^>]*>(<!--.*?-->)*<g aria-hidden="true">/g)).toBe(6);
   });
 
   test('contours grow heavier with height', () => {

@@ -140,6 +140,16 @@ describe('keys', () => {
       }
     }
   });
+
+  test('whole numbers on a log scale stay whole, and every press moves them', () => {
+    const range = rangeOf(integer(20, { min: 1, max: 300, scale: 'log', label: 'neurons' }));
+    for (const value of [1, 2, 3, 20, 299])
+      for (const shift of [false, true]) {
+        const next = keyedValue(press('ArrowRight', shift), range, value) as number;
+        expect(Number.isInteger(next)).toBe(true);
+        expect(next).toBeGreaterThan(value);
+      }
+  });
 });
 
 describe('values', () => {

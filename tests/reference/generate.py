@@ -13,7 +13,7 @@ import torch.nn.functional as F
 
 import pictures
 import sequences
-from listing import case, normal, numbers, positive
+from listing import case, normal, numbers, positive, seeded
 
 torch.manual_seed(0)
 torch.set_default_dtype(torch.float64)
@@ -245,6 +245,34 @@ def runs():
     return result
 
 
+@seeded(10)
+def least_squares():
+    """Weights of least norm, and with a ridge, for matrices tall, wide, square, of too low a rank, and nearly so."""
+    low = normal(6, 2) @ normal(2, 9)
+    hilbert = torch.tensor([[1 / (i + j + 1) for j in range(6)] for i in range(6)])
+    result = {}
+    for name, a in {
+        "tall": normal(9, 4),
+        "wide": normal(4, 9),
+        "square": normal(5, 5),
+        "one row": normal(1, 3),
+        "one column": normal(3, 1),
+        "low rank": low,
+        "low rank, tall": low.T.contiguous(),
+        "Hilbert": hilbert,
+    }.items():
+        y = normal(a.shape[0])
+        ridge = a.T @ a + 0.1 * torch.eye(a.shape[1])
+        result[name] = {
+            "matrix": {"shape": list(a.shape), "values": numbers(a, 17)},
+            "targets": numbers(y),
+            "values": numbers(torch.linalg.svdvals(a)),
+            "weights": numbers(torch.linalg.pinv(a) @ y),
+            "ridge": numbers(torch.linalg.solve(ridge, a.T @ y)),
+        }
+    return result
+
+
 if __name__ == "__main__":
     write("ops", {**ops(), **sequences.ops(), **pictures.ops()})
     write("broadcasts", broadcasts())
@@ -255,3 +283,4 @@ if __name__ == "__main__":
     write("pictures", pictures.runs())
     write("sequence-layers", sequences.layers())
     write("sequence-runs", sequences.runs())
+    write("least-squares", least_squares())
