@@ -69,6 +69,6 @@ export function tellLosses(training: Training, stopEarly: boolean): string {
   const turned = validation.middle > 1.02 * low.loss;
   return (
     `${after} the training loss is **${written(train.middle)}**, the validation loss **${written(validation.middle)}**` +
-    (turned ? `. It had been **${written(low.loss)}** after ${low.step} steps.` : ', as low as it has been.')
+    (turned ? `. It had been **${written(low.loss)}** after ${low.step} steps.` : ', about as low as it has been.')
   );
 }
