@@ -8,7 +8,6 @@ export type FewDigitsFrame = DigitLabReading | null;
 /** What a page shows of it by itself. */
 export const fewDigitsAtRest = defineJob<DigitLabSetting, FewDigitsFrame>({
   name: 'few-digits',
-  whole: async () => (await import('./few-digits-training.ts')).fewDigits,
   files: digitLabFiles,
   *run() {
     yield null;

@@ -8,7 +8,6 @@ export type OverfitLabFrame = CurveLabReading | null;
 /** What a page shows of it by itself. */
 export const overfitLabAtRest = defineJob<CurveLabSetting, OverfitLabFrame>({
   name: 'overfit-lab',
-  whole: async () => (await import('./overfit-lab-training.ts')).overfitLab,
   *run() {
     yield null;
   },

@@ -1,5 +1,5 @@
 // Three networks, to be trained side by side from the same first weights: without a penalty, with L1 and with L2. The first frame
-// says that nothing is known yet; the rest stands in press-weights-training.ts.
+// says that nothing is known yet.
 import type { L1Way, Penalty, PressedNet } from '../models/pressing.ts';
 import { defineJob } from './job.ts';
 
@@ -20,7 +20,6 @@ export interface PressWeightsFrame {
 /** What a page shows of it by itself. */
 export const pressWeightsAtRest = defineJob<PressWeightsParameters, PressWeightsFrame>({
   name: 'press-weights',
-  whole: async () => (await import('./press-weights-training.ts')).pressWeights,
   *run() {
     yield { updates: 0, nets: null };
   },
