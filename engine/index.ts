@@ -190,74 +190,7 @@ export {
   type Task,
 } from './models/learning-curves.ts';
 export { rareOf, SAMPLE, type Plant } from './models/plants.ts';
-export {
-  CURVE_STEPS,
-  curveSample,
-  PLACES,
-  placeOf,
-  TEST_POINTS,
-  wantedWave,
-  type CurveLabReading,
-  type CurveLabSetting,
-  type CurveSample,
-  type LabPoints,
-} from './models/curve-lab.ts';
-export { plainCurves, plainCurveSetting, type CurveRecord } from './models/curve-plain.ts';
-export { recordedCurves } from './models/curve-records.ts';
-export {
-  DIGIT_STEPS,
-  TEST_DIGITS,
-  VALIDATION_DIGITS,
-  type DigitLabReading,
-  type DigitLabSetting,
-  type DigitLosses,
-} from './models/digit-lab.ts';
-export { plainDigits, plainDigitSetting, plainShown } from './models/digit-plain.ts';
-export { recordedDigits } from './models/digit-records.ts';
-export { keptReadings, middle, NETWORKS, turningPoint, type Losses } from './models/five-networks.ts';
-export {
-  BIN as WEIGHT_BIN,
-  BINS as WEIGHT_BINS,
-  DICE,
-  EDGE as WEIGHT_EDGE,
-  HELD_OUT,
-  MEASURES,
-  penalties,
-  TRAINED,
-  UPDATES as PRESSED_UPDATES,
-  WEIGHTS,
-  type L1Way,
-  type Penalty,
-  type PressedNet,
-} from './models/pressing.ts';
-export {
-  PRESSED_SEEDS,
-  recordedPressing,
-  strengths,
-  type RecordedPressing,
-  type Strength,
-} from './models/pressed-nets.ts';
-export { leastSquares, singularOf, type Singular } from './models/least-squares.ts';
-export {
-  dayCurve,
-  fitDay,
-  HOURS,
-  NOISE as DAY_NOISE,
-  type DayFit,
-  type Reading as DayReading,
-} from './models/random-features.ts';
-export {
-  exampleCounts,
-  MOST_FEATURES,
-  recordedDescent,
-  ridges,
-  THROWS,
-  widths as featureWidths,
-  type ExampleCount,
-  type RecordedWidth,
-  type Ridge,
-} from './models/double-descents.ts';
-export { threadBySlope, threadDropped, threadPressed } from './models/thread-remedies.ts';
+export * from './models/overfitting.ts';
 export {
   descendWidths,
   measuredWidths,

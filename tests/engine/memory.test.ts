@@ -162,7 +162,7 @@ test.each(['fast', 'plain'] as const)(
     collect();
     const after = process.memoryUsage();
     expect(program.value('x').buffer).toBe(buffer);
-    expect(after.arrayBuffers).toBe(before.arrayBuffers);
+    expect(after.arrayBuffers).toBeLessThanOrEqual(before.arrayBuffers); // less: what others left goes when it likes
     expect(after.heapUsed - before.heapUsed).toBeLessThan(16e6); // garbage that waits to be collected, no more
   },
 );

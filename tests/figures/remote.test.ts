@@ -1,7 +1,7 @@
 // The worker as the page sees it: at work, dead, silent, never up. In Node a message channel stands in for its thread.
 import { expose } from 'comlink';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defineJob } from '#engine/jobs';
+import { defineJob, drain, threeNeurons, threeNeuronsAtRest } from '#engine/jobs';
 import { createHost } from '#engine/worker';
 
 const countUp = defineJob({
@@ -105,11 +105,15 @@ test('a job that the worker cannot get is done in the page', async () => {
   expect(await source.pull(limit)).toEqual({ frames: [5, 6], done: false });
 });
 
-test('of a job that is only a beginning the whole is fetched', async () => {
+test('of a training, of which a page has only the beginning, the whole is fetched', async () => {
   vi.stubGlobal('Worker', undefined);
   const { open } = await remote();
-  const beginning = { ...countUp, run: () => countUp.run({ from: 0 }), whole: () => Promise.resolve(countUp) };
-  expect((await open(beginning, { from: 3 }).pull({ budget: 0, frames: 9 })).frames).toEqual([3]);
+  const start = { start: [1, 2, 3].map((w1) => ({ w1, w2: -w1, b: 0.5 })) };
+  expect(drain(threeNeuronsAtRest, start, 2)).toHaveLength(1);
+  const source = open(threeNeuronsAtRest, start);
+  const frames = [];
+  while (frames.length < 2) frames.push(...(await source.pull({ budget: 0, frames: 1 })).frames);
+  expect(frames).toEqual(drain(threeNeurons, start, 2));
 });
 
 test('so is one that cannot be made', async () => {
