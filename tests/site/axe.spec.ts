@@ -1,7 +1,7 @@
 // No page breaks a rule that axe can test, at rest, in light and dark, on a phone and a laptop; and nothing on it sticks
 // out. Pages in use are looked at again by the specs that use them.
 import { pages } from './pages.ts';
-import { faults, faultsOfColour } from './faults.ts';
+import { faults } from './faults.ts';
 import { cutOff } from './layout.ts';
 import { open } from './reading.ts';
 import { expect, test } from './test.ts';
@@ -14,10 +14,10 @@ for (const page of pages) {
     await open(tab, page);
     for (const width of widths) {
       await tab.setViewportSize({ width, height: 800 });
-      await tab.emulateMedia({ colorScheme: 'light' });
-      expect.soft(await faults(tab), `${width} px, light`).toEqual([]);
-      await tab.emulateMedia({ colorScheme: 'dark' });
-      expect.soft(await faultsOfColour(tab), `${width} px, dark`).toEqual([]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await tab.emulateMedia({ colorScheme });
+        expect.soft(await faults(tab), `${width} px, ${colorScheme}`).toEqual([]);
+      }
       expect.soft(await cutOff(tab), `${width} px`).toEqual([]);
     }
   });

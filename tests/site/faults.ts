@@ -4,16 +4,11 @@ import type { Page } from '@playwright/test';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-export const faults = (page: Page): Promise<string[]> => found(page, { type: 'tag', values: tags });
-
-/** Those that depend on colours: all that can differ between light and dark. */
-export const faultsOfColour = (page: Page): Promise<string[]> =>
-  found(page, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] });
-
-async function found(page: Page, runOnly: { type: 'tag' | 'rule'; values: string[] }): Promise<string[]> {
+export async function faults(page: Page, within?: string): Promise<string[]> {
   // What passed needs no words; and no page has a foreign frame, for which alone axe would open a tab to sum up in.
-  const builder = new AxeBuilder({ page }).options({ runOnly, resultTypes: ['violations'] }).setLegacyMode();
-  const { violations } = await builder.analyze();
+  const options = { runOnly: { type: 'tag' as const, values: tags }, resultTypes: ['violations' as const] };
+  const builder = new AxeBuilder({ page }).options(options).setLegacyMode();
+  const { violations } = await (within ? builder.include(within) : builder).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} – ${failureSummary}`),
   );
