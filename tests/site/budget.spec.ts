@@ -9,33 +9,29 @@ import { expect, test } from './test.ts';
 const budget = { html: 60, css: 25, js: 45 };
 /**
  * Everything that a figure's own page loads, its worker included, once it is awake and has run. One that trains loads the
- * engine's programs, in the worker. One that trains on pictures with the fast kernels loads those there, too: at most 16 kB, and the
- * operations on pictures, which dense networks do without. The bench is a workshop with many tools in one page, and has a
- * bound of its own.
+ * engine's programs, in the worker. The bench is a workshop with many tools in one page, and has a bound of its own.
  */
-const figureBudget = { js: 80, training: 84, fast: 110, playground: 102 };
+const figureBudget = { js: 80, training: 84, playground: 88 };
 
 const kindOf = (type: string) =>
   /html/.test(type) ? 'html' : /css/.test(type) ? 'css' : /javascript/.test(type) ? 'js' : 'other';
 
-/** Collects the kilobytes of every response from now on, by kind. */
+/** Collects the kilobytes of every file from now on, by kind: what the worker shares with the page comes once. */
 function weigh(page: Page) {
-  const arriving: Promise<{ kind: string; kilobytes: number; fast: boolean }>[] = [];
+  const arriving: Promise<{ kind: string; kilobytes: number }>[] = [];
+  const known = new Set<string>();
   page.on('response', (response) => {
-    if (response.status() !== 200) return;
+    if (response.status() !== 200 || known.has(response.url())) return;
+    known.add(response.url());
     const weight = async () => ({
       kind: kindOf(response.headers()['content-type'] ?? ''),
       kilobytes: gzipSync(await response.body(), { level: 9 }).length / 1024,
-      fast: /\/(fast|machine)-[^/]*\.js$/.test(response.url()),
     });
-    arriving.push(weight().catch(() => ({ kind: 'other', kilobytes: 0, fast: false })));
+    arriving.push(weight().catch(() => ({ kind: 'other', kilobytes: 0 })));
   });
   return async () => {
-    const totals = { html: 0, css: 0, js: 0, fast: 0, other: 0 };
-    for (const { kind, kilobytes, fast } of await Promise.all(arriving)) {
-      totals[kind as keyof typeof totals] += kilobytes;
-      if (fast) totals.fast += kilobytes;
-    }
+    const totals = { html: 0, css: 0, js: 0, other: 0 };
+    for (const { kind, kilobytes } of await Promise.all(arriving)) totals[kind as keyof typeof totals] += kilobytes;
     return totals;
   };
 }
@@ -61,11 +57,9 @@ for (const figure of figures) {
     const run = runOf(figureOn(page, figure));
     if (await run.isVisible()) await run.click();
     await page.waitForLoadState('networkidle');
-    const { js, fast, other } = await weight();
+    const { js, other } = await weight();
     console.log(`${figure} js ${js.toFixed(1)}, other ${other.toFixed(1)} kB`);
-    const training = fast > 0 ? 'fast' : 'training';
-    const kind = figure === 'playground' ? figure : page.workers().length ? training : 'js';
-    expect(fast).toBeLessThanOrEqual(16);
+    const kind = figure === 'playground' ? figure : page.workers().length ? 'training' : 'js';
     expect(js).toBeLessThanOrEqual(figureBudget[kind]);
   });
 }
