@@ -39,6 +39,20 @@ const stylesComeWithThePage = () => ({
   load: (/** @type {string} */ id) => (id === '\0nothing' ? '' : undefined),
 });
 
+/** What most figures use comes in one script, and so do the engine's programs: in many small ones they would be packed worse. */
+const figureKit = {
+  preserveEntrySignatures: /** @type {const} */ ('allow-extension'),
+  output: {
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [
+        { name: 'figure', test: /[\\/]components[\\/](figure|charts)[\\/]/, minShareCount: 24 },
+        { name: 'program', test: /[\\/]engine[\\/]/, minShareCount: 9 },
+      ],
+    },
+  },
+};
+
 /**
  * The worker is one more entry of the same build, so that it and the page share files: a reader fetches the mathematics once.
  * Such files must not ask for a document, so parts that come later are imported plainly, without a list of what to preload:
@@ -53,7 +67,8 @@ const workerSharesFiles = () => {
     enforce: /** @type {const} */ ('pre'),
     configEnvironment: {
       order: /** @type {const} */ ('post'),
-      handler: (/** @type {string} */ name) => (name === 'client' ? { build: { modulePreload: false } } : undefined),
+      handler: (/** @type {string} */ name) =>
+        name === 'client' ? { build: { modulePreload: false, rolldownOptions: figureKit } } : undefined,
     },
     load: (/** @type {string} */ id) =>
       id === isImporting ? 'export const __vitePreload = (load) => load();' : undefined,

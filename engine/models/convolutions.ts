@@ -29,15 +29,8 @@ export {
   TOP_SIDE,
   type NetName,
 } from './digit-net-sizes.ts';
-export {
-  netReader,
-  netTensors,
-  readCnnRow,
-  readNetWeights,
-  weightsOfRow,
-  type NetReader,
-  type NetWeights,
-} from './digit-nets.ts';
+export { netTensors, readCnnRow, readNetWeights } from './digit-net-files.ts';
+export { netReader, weightsOfRow, type NetReader, type NetWeights } from './digit-nets.ts';
 export { netSamples } from './net-samples.ts';
 export { recordedAnswers, rightAt, type SlidePoint } from './shift-record.ts';
 export { FARTHEST, slid, slides } from './slide.ts';

@@ -1,7 +1,6 @@
 // Four networks that read digits of 28 × 28 pixels, defined once: two convolutional ones, which differ in how they end, and
 // two dense ones, which differ in size. Records the graph and reads with given weights; how they are trained is in
 // train-digit-net.ts.
-import { expectTensor, readSafetensors, type Weights } from '../export/safetensors.ts';
 import { conv2d } from '../nn/convolution.ts';
 import { dense } from '../nn/dense.ts';
 import type { Layer } from '../nn/layers.ts';
@@ -74,7 +73,7 @@ export function digitNet(name: NetName, batch: number): DigitNet {
 export type NetWeights = Readonly<Record<string, Float32Array>>;
 
 /** Names and shapes of its parameters, in order. */
-const netShapes = (name: NetName): [string, readonly number[]][] =>
+export const netShapes = (name: NetName): [string, readonly number[]][] =>
   digitNet(name, 1).layers.flatMap(({ parameters }) =>
     parameters.map(({ name: own, shape }): [string, readonly number[]] => [own ?? '', shape]),
   );
@@ -100,20 +99,6 @@ export function weightsOfRow(name: NetName, row: Float32Array): NetWeights {
   );
 }
 
-/** The weights as named tensors, to be written to a file. */
-export const netTensors = (name: NetName, weights: NetWeights, prefix = ''): Record<string, Weights> =>
-  Object.fromEntries(
-    netShapes(name).map(([own, shape]) => [prefix + own, { shape: [...shape], values: weights[own] }]),
-  );
-
-/** @throws Error when the file does not hold all of this network's parameters, whole and sound */
-export function readNetWeights(name: NetName, file: Uint8Array, prefix = ''): NetWeights {
-  const content = readSafetensors(file);
-  return Object.fromEntries(
-    netShapes(name).map(([own, shape]) => [own, expectTensor(content, prefix + own, [...shape])]),
-  );
-}
-
 /** A network that reads `batch` pictures at a time with whatever weights it is given; compiled once. */
 export function netReader(name: NetName, batch: number, kernels: Kernels = 'plain') {
   const { logits } = digitNet(name, batch);
@@ -133,6 +118,3 @@ export function netReader(name: NetName, batch: number, kernels: Kernels = 'plai
   };
 }
 export type NetReader = ReturnType<typeof netReader>;
-
-/** All parameters of the recorded network in one row, from its file. */
-export const readCnnRow = (file: Uint8Array): Float32Array => rowOfWeights('flat', readNetWeights('flat', file));

@@ -9,14 +9,8 @@ import { trainCnnAtRest } from '../../../engine/jobs/train-cnn.ts';
 import { trainCnn } from '../../../engine/jobs/train-cnn-training.ts';
 import { cnnRecord } from '../../../engine/models/cnn-record.ts';
 import { cnnFile, netNames, netParameters, shiftFile, type NetName } from '../../../engine/models/digit-net-sizes.ts';
-import {
-  digitNet,
-  netReader,
-  readCnnRow,
-  readNetWeights,
-  rowOfWeights,
-  weightsOfRow,
-} from '../../../engine/models/digit-nets.ts';
+import { readCnnRow, readNetWeights } from '../../../engine/models/digit-net-files.ts';
+import { digitNet, netReader, rowOfWeights, weightsOfRow } from '../../../engine/models/digit-nets.ts';
 import shiftRecord from '../../../engine/models/shift-record.json' with { type: 'json' };
 import { netSamples } from '../../../engine/models/net-samples.ts';
 import { firstLosses, recordedAnswers, rightAt } from '../../../engine/models/shift-record.ts';
