@@ -5,7 +5,7 @@ import { NotArrived, type Arrival, type OnArrival } from './source.ts';
 const PIECE = 16_384;
 
 /** @throws NotArrived when it does not arrive whole */
-export async function fetchPacked(
+async function fetchPacked(
   path: string,
   onarrive: (arrival: Arrival) => void = () => undefined,
   signal?: AbortSignal,

@@ -16,7 +16,7 @@ export const FLOOR = 60;
 const hann = Float64Array.from({ length: STRETCH }, (_, i) => 0.5 - 0.5 * cos((2 * Math.PI * i) / STRETCH));
 
 /** cos and sin of 2π k / size for every size of the transform and every k under half of it, one size after the other. */
-const sizes = Array.from({ length: Math.log2(STRETCH) }, (_, power) => 2 ** (power + 1));
+const sizes = [2, 4, 8, 16, 32, 64, 128, STRETCH];
 const angles = sizes.flatMap((size) => Array.from({ length: size / 2 }, (_, k) => (-2 * Math.PI * k) / size));
 const [cosines, sines] = [Float64Array.from(angles, cos), Float64Array.from(angles, sin)];
 
