@@ -54,6 +54,8 @@ export type Point = readonly [x: number, y: number];
 export interface PointKnob extends Common {
   kind: 'point';
   initial: Point;
+  /** It is moved in a plot: the figure brings its handle. */
+  hidden: true;
   x: readonly [min: number, max: number];
   y: readonly [min: number, max: number];
   step: number;
@@ -176,10 +178,16 @@ export const seed = (initial: number, common: Partial<Common> = {}): SeedKnob =>
 
 export function point(
   initial: Point,
-  options: Common & { x: Point; y: Point; step?: number; digits?: number; names?: readonly [string, string] },
+  options: Omit<Common, 'hidden'> & {
+    x: Point;
+    y: Point;
+    step?: number;
+    digits?: number;
+    names?: readonly [string, string];
+  },
 ): PointKnob {
   const { step = 0.01 } = options;
-  return { kind: 'point', names: ['x', 'y'], digits: decimals(step), ...options, step, initial };
+  return { kind: 'point', hidden: true, names: ['x', 'y'], digits: decimals(step), ...options, step, initial };
 }
 
 export function vector(

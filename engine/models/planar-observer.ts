@@ -54,13 +54,18 @@ function cells(side: number): { x: number; y: number }[] {
 
 const byte = (value: number): number => Math.round(127 * Math.max(-1, Math.min(1, value)));
 
-/** The class with the greatest logit, and its chance. */
-function surest(logits: ArrayLike<number>, from: number, classes: number): { top: number; chance: number } {
+/** The class with the greatest logit, its chance, and how far that is ahead of the next. */
+function surest(logits: ArrayLike<number>, from: number, classes: number): Record<'top' | 'chance' | 'lead', number> {
   let top = 0;
   for (let c = 1; c < classes; c++) if (logits[from + c] > logits[from + top]) top = c;
-  let sum = 0;
-  for (let c = 0; c < classes; c++) sum += exp(logits[from + c] - logits[from + top]);
-  return { top, chance: 1 / sum };
+  let [sum, next] = [1, 0];
+  for (let c = 0; c < classes; c++) {
+    if (c === top) continue;
+    const share = exp(logits[from + c] - logits[from + top]);
+    sum += share;
+    next = Math.max(next, share);
+  }
+  return { top, chance: 1 / sum, lead: (1 - next) / sum };
 }
 
 export interface Observer {
@@ -110,8 +115,9 @@ export function observer(shape: PlanarShape, data: PlanarData): Observer {
       else if (answer === 'sigmoid') map[cell] = byte(2 * sigmoid(said[row]) - 1);
       else if (width === 2) map[cell] = byte(2 * sigmoid(said[row + 1] - said[row]) - 1);
       else {
-        const { top, chance } = surest(said, row, width);
-        map[cell] = top * SURENESS + Math.round(((chance - 1 / width) / (1 - 1 / width)) * (SURENESS - 1));
+        // Nothing on the border between two classes, so that the border can be found between cells.
+        const { top, lead } = surest(said, row, width);
+        map[cell] = top * SURENESS + Math.round(lead * (SURENESS - 1));
       }
     }
     return map;

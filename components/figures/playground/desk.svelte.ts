@@ -21,8 +21,8 @@ export class Desk {
   overlays: readonly Overlay[] = $state.raw([]);
   /** Whether the reader's own points will be there after a reload. */
   kept = $state(true);
-  /** A press on the map puts a point there, when somebody wants points. */
-  put: ((x: number, y: number) => void) | undefined = $state.raw();
+  /** What a hand draws points with on the map, while points are drawn. */
+  pen: ((square: SVGElement) => () => void) | undefined = $state.raw();
 
   constructor(fig: PlaygroundLive) {
     this.#fig = fig;

@@ -110,7 +110,6 @@ export const knobs = {
     step: 0.05,
     label: 'point looked at',
     names: ['x1', 'x2'],
-    hidden: true,
   }),
 };
 
