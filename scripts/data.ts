@@ -5,7 +5,11 @@ import { gzipSync } from 'node:zlib';
 import { packDigits, PIXELS } from '../engine/data/digit-set.ts';
 import { stratifiedSample } from '../engine/data/sample.ts';
 import { random } from '../engine/random.ts';
+import { nameFile } from '../engine/data/names.ts';
+import { phraseFile } from '../engine/data/phrases.ts';
 import { readMnist, type MnistPart } from './mnist.ts';
+import { packNames } from './names.ts';
+import { packPhrases } from './phrases.ts';
 import { hashOf, sourcesOf } from './sources.ts';
 
 const SEED = 28;
@@ -17,12 +21,19 @@ const samples: { file: string; part: MnistPart; size: number }[] = [
   { file: 'mnist-test.bin', part: 'test', size: 1000 },
 ];
 
+/** Lists, one entry a line. Their cards are content/cards/names.mdx and phrases.mdx. */
+const lists = [
+  { path: nameFile.path, pack: packNames },
+  { path: phraseFile.path, pack: packPhrases },
+];
+
 const madeBy = hashOf([new URL('../package-lock.json', import.meta.url), ...sourcesOf(new URL(import.meta.url))]);
 const note = new URL('made-by.txt', target);
 const upToDate =
   existsSync(note) &&
   readFileSync(note, 'utf8') === madeBy &&
-  samples.every(({ file }) => existsSync(new URL(file, target)));
+  samples.every(({ file }) => existsSync(new URL(file, target))) &&
+  lists.every(({ path }) => existsSync(new URL(`../${path}`, target)));
 
 if (!upToDate) {
   mkdirSync(target, { recursive: true });
@@ -40,6 +51,12 @@ if (!upToDate) {
     );
     writeFileSync(new URL(file, target), packed);
     console.log(`public/data/${file}: ${size} of ${labels.length} digits, ${Math.round(packed.length / 1000)} kB`);
+  }
+  for (const { path, pack } of lists) {
+    const list = pack();
+    const packed = gzipSync(list, { level: 9 });
+    writeFileSync(new URL(`../${path}`, target), packed);
+    console.log(`public/${path}: ${list.split('\n').length - 1} lines, ${Math.round(packed.length / 1000)} kB`);
   }
   writeFileSync(note, madeBy);
 }

@@ -4,6 +4,8 @@ import { nameFile } from '../data/names.ts';
 import type { NameReading } from '../models/name-training.ts';
 import { defineJob } from './job.ts';
 
+export type { NameReading };
+
 /** A reading, or nothing yet. */
 export type MakeNamesFrame = NameReading | null;
 export interface MakeNamesSetting {

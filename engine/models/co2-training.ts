@@ -27,10 +27,7 @@ const RATE = 0.02;
 
 /** What a linear rule over the last 24 changes forecasts, its weights found over all months that may be learned from. */
 export function linearForecast(): Float32Array {
-  const row = (month: number) => [
-    1,
-    ...Array.from({ length: CO2_WINDOW }, (_, i) => co2Value.change(month - 1 - i)),
-  ];
+  const row = (month: number) => [1, ...Array.from({ length: CO2_WINDOW }, (_, i) => co2Value.change(month - 1 - i))];
   const known = Array.from({ length: CO2_FROM - CO2_WINDOW - 1 }, (_, i) => CO2_WINDOW + 1 + i);
   const matrix = singularOf(known.map(row).flat(), known.length, CO2_WINDOW + 1);
   const weights = leastSquares(matrix, known.map(co2Value.change));
