@@ -36,6 +36,7 @@ export {
   lengthGroups,
   PHRASE_STEPS,
   shownPhrases,
+  type ShownPhrase,
   translatorParameters,
   translators,
   type TranslatorName,
