@@ -15,12 +15,14 @@ const asked = (pairs: readonly Pair[]) =>
   lengthGroups.map((_, group) => pairs.filter(([from]) => groupOf(from) === group).length);
 
 const networks = translators.map((name) => {
-  const ends = seeds.map((seed) => {
-    const [end] = [...trainTranslator(set, { name, seed })].slice(-1);
-    console.log(name, seed, end.learned, end.held, end.written);
+  const runs = seeds.map((seed) => [...trainTranslator(set, { name, seed })]);
+  const ends = runs.map((readings, i) => {
+    const end = readings[readings.length - 1];
+    console.log(name, seeds[i], end.learned, end.held, end.written);
     return end;
   });
   const recorded: RecordedTranslator = {
+    early: Number((runs[0][1].loss ?? 0).toFixed(4)),
     learned: ends.map(({ learned }) => learned),
     held: ends.map(({ held }) => held),
     written: ends[0].written,

@@ -1,4 +1,4 @@
-// The training of translate.ts: how the network stands, every fifty updates.
+// The training of translate.ts: how the network stands, every twenty-five updates.
 import { phraseFile, readPhrases } from '../data/phrases.ts';
 import { shelved } from '../data/shelf.ts';
 import type { TranslatorSetting } from '../models/translator.ts';

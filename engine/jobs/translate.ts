@@ -1,4 +1,4 @@
-// A network learns to turn short English phrases into French: a frame every fifty updates. The first frame, here, is empty; the rest
+// A network learns to turn short English phrases into French: a frame every twenty-five updates. The first frame, here, is empty; the rest
 // stands in translate-training.ts.
 import { phraseFile } from '../data/phrases.ts';
 import type { TranslatorReading, TranslatorSetting } from '../models/translator.ts';

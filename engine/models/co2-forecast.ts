@@ -46,7 +46,7 @@ export function co2Shown(view: Co2View): { values: Float64Array; from: number; m
   const values = Float64Array.from(co2, (_, month) => (month < begins[view] ? 0 : co2Value[view](month)));
   const known = values.subarray(begins[view], CO2_FROM);
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  const deviation = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length);
+  const deviation = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / known.length);
   return { values: values.map((value) => (value - mean) / deviation), from: begins[view], mean, deviation };
 }
 
@@ -56,8 +56,10 @@ const testMonths = Array.from({ length: CO2_TEST }, (_, i) => CO2_FROM + i);
 export const forecastBy = (rule: (month: number) => number): Float32Array => Float32Array.from(testMonths, rule);
 
 /** Root of the mean squared miss over the test months, in parts per million. */
-export const co2Miss = (forecasts: ArrayLike<number>): number =>
-  Math.sqrt(testMonths.reduce((sum, month, i) => sum + (forecasts[i] - co2[month]) ** 2, 0) / CO2_TEST);
+export function co2Miss(forecasts: ArrayLike<number>): number {
+  const errors = testMonths.map((month, i) => forecasts[i] - co2[month]);
+  return Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / CO2_TEST);
+}
 
 export const co2Rules = ['same', 'seasonal', 'linear'] as const;
 export type Co2Rule = (typeof co2Rules)[number];

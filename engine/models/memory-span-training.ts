@@ -66,7 +66,7 @@ function lengths(values: ArrayLike<number>, rows: number): Float32Array {
   const columns = values.length / rows;
   const all = Float32Array.from({ length: rows }, (_, row) => {
     let sum = 0;
-    for (let i = 0; i < columns; i++) sum += values[row * columns + i] ** 2;
+    for (let i = 0; i < columns; i++) sum += values[row * columns + i] * values[row * columns + i];
     return Math.sqrt(sum);
   });
   const last = all[rows - 1];

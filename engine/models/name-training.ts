@@ -89,7 +89,7 @@ function prober(net: ReturnType<typeof makeNet>, name: string) {
     const wide = slopes.length / steps;
     const sizes = Float32Array.from({ length: steps }, (_, t) => {
       let sum = 0;
-      for (let i = 0; i < wide; i++) sum += slopes[t * wide + i] ** 2;
+      for (let i = 0; i < wide; i++) sum += slopes[t * wide + i] * slopes[t * wide + i];
       return Math.sqrt(sum);
     });
     const most = Math.max(...Array.from(sizes));

@@ -10,6 +10,8 @@ export interface TranslatorRecordFile {
   networks: Readonly<Record<TranslatorName, RecordedTranslator>>;
 }
 export interface RecordedTranslator {
+  /** Of the first seed: mean loss per letter over the first twenty-five updates, in bits. */
+  early: number;
   /** Phrases of each length written without a mistake, seed by seed: of those learned from, and of those held out. */
   learned: readonly (readonly number[])[];
   held: readonly (readonly number[])[];

@@ -169,7 +169,7 @@ function scribe(net: Net) {
   };
 }
 
-/** The reading before training, and one after every fifty updates. */
+/** The reading before training, and one after every twenty-five updates. */
 export function* trainTranslator(
   { train, held }: PhraseSet,
   setting: TranslatorSetting,

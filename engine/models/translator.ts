@@ -11,7 +11,7 @@ export const PHRASE_VECTOR = 24;
 export const translatorWidths: Readonly<Record<TranslatorName, number>> = { vector: 68, attention: 64 };
 /** Updates in a run, and between two readings. */
 export const PHRASE_STEPS = 1000;
-export const PHRASE_EVERY = 50;
+export const PHRASE_EVERY = 25;
 
 export function translatorParameters(name: TranslatorName): number {
   const width = translatorWidths[name];

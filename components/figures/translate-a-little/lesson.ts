@@ -17,7 +17,7 @@ export interface Setting {
   seed: number;
 }
 export type Frames = readonly TranslateFrame[];
-export const FRAMES = 22;
+export const FRAMES = 42;
 
 export const networkNames: Readonly<Record<TranslatorName, string>> = {
   vector: 'one vector',
