@@ -3,9 +3,10 @@
 import '../engine/worker/fast.ts';
 import { writeFileSync } from 'node:fs';
 import { format } from 'prettier';
+import { linearForecast } from '../engine/models/co2-linear.ts';
 import { co2Miss, type Co2View } from '../engine/models/co2-forecast.ts';
 import type { Co2RecordFile, RecordedCo2 } from '../engine/models/co2-record.ts';
-import { linearForecast, trainCo2 } from '../engine/models/co2-training.ts';
+import { trainCo2 } from '../engine/models/co2-training.ts';
 
 const seeds = [1, 2, 3, 4, 5];
 const hundredths = (row: Float32Array) => Array.from(row, (ppm) => Math.round(ppm * 100));

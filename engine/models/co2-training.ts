@@ -1,5 +1,5 @@
 // Trains a small GRU to say next month's carbon dioxide: all windows of 24 months at every update, Adam, a rate that falls along half a
-// cosine. Beside it the linear rule over the same window, by least squares.
+// cosine.
 import { dense, gru } from '../nn/index.ts';
 import { index, meanSquaredError, reshape } from '../operations.ts';
 import { adam } from '../optim.ts';
@@ -7,7 +7,6 @@ import { compile } from '../program.ts';
 import { random } from '../random.ts';
 import { schedules } from '../schedules.ts';
 import { input } from '../tensor.ts';
-import { co2 } from '../data/co2.ts';
 import {
   co2Back,
   CO2_EVERY,
@@ -16,23 +15,11 @@ import {
   co2Shown,
   CO2_STEPS,
   CO2_TEST,
-  co2Value,
   CO2_WINDOW,
-  forecastBy,
   type Co2Setting,
 } from './co2-forecast.ts';
-import { leastSquares, singularOf } from './least-squares.ts';
 
 const RATE = 0.02;
-
-/** What a linear rule over the last 24 changes forecasts, its weights found over all months that may be learned from. */
-export function linearForecast(): Float32Array {
-  const row = (month: number) => [1, ...Array.from({ length: CO2_WINDOW }, (_, i) => co2Value.change(month - 1 - i))];
-  const known = Array.from({ length: CO2_FROM - CO2_WINDOW - 1 }, (_, i) => CO2_WINDOW + 1 + i);
-  const matrix = singularOf(known.map(row).flat(), known.length, CO2_WINDOW + 1);
-  const weights = leastSquares(matrix, known.map(co2Value.change));
-  return forecastBy((month) => co2[month - 1] + row(month).reduce((sum, value, i) => sum + value * weights[i], 0));
-}
 
 export interface Co2Reading {
   /** Updates made so far. */

@@ -6,8 +6,9 @@ import { isBlocked, lettersOf, nameFile, readNames } from '../../../engine/data/
 import { isUsable, phraseFile, readPhrases } from '../../../engine/data/phrases.ts';
 import { shelved } from '../../../engine/data/shelf.ts';
 import { co2Miss, CO2_FROM, CO2_TEST, forecastBy, seasonal } from '../../../engine/models/co2-forecast.ts';
+import { linearForecast } from '../../../engine/models/co2-linear.ts';
 import { linearCo2, recordedCo2 } from '../../../engine/models/co2-record.ts';
-import { linearForecast, trainCo2 } from '../../../engine/models/co2-training.ts';
+import { trainCo2 } from '../../../engine/models/co2-training.ts';
 import { countedBits } from '../../../engine/models/letter-counts.ts';
 import { memoryBlanks, recordedMemory } from '../../../engine/models/memory-record.ts';
 import { memoryCells, memoryParameters, SYMBOLS } from '../../../engine/models/memory-span.ts';
