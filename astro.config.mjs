@@ -3,6 +3,7 @@
 // BASE_PATH (say /sub/) and SITE_URL move it to another address; nothing else knows where it is served.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
@@ -37,6 +38,34 @@ const stylesComeWithThePage = () => ({
   },
   load: (/** @type {string} */ id) => (id === '\0nothing' ? '' : undefined),
 });
+
+/**
+ * The worker is one more entry of the same build, so that it and the page share files: a reader fetches the mathematics once.
+ * Such files must not ask for a document, so parts that come later are imported plainly, without a list of what to preload:
+ * islands never had one.
+ */
+const workerSharesFiles = () => {
+  const address = "new URL('../../engine/worker/worker.ts', import.meta.url)";
+  const isImporting = '\0vite/preload-helper.js';
+  return {
+    name: 'worker-shares-files',
+    apply: /** @type {const} */ ('build'),
+    enforce: /** @type {const} */ ('pre'),
+    configEnvironment: {
+      order: /** @type {const} */ ('post'),
+      handler: (/** @type {string} */ name) => (name === 'client' ? { build: { modulePreload: false } } : undefined),
+    },
+    load: (/** @type {string} */ id) =>
+      id === isImporting ? 'export const __vitePreload = (load) => load();' : undefined,
+    /** @this {import('vite').Rollup.TransformPluginContext} */
+    transform(/** @type {string} */ code) {
+      if (this.environment.name !== 'client' || !code.includes(address)) return;
+      const id = fileURLToPath(new URL('engine/worker/worker.ts', import.meta.url));
+      const file = this.emitFile({ type: 'chunk', id, name: 'worker' });
+      return code.replace(address, `import.meta.ROLLUP_FILE_URL_${file}`);
+    },
+  };
+};
 
 /** Jobs that ask for fast kernels or files get them while the book is built, as in the reader's worker, for the same bits. */
 const fastKernels = () => ({
@@ -87,8 +116,7 @@ export default defineConfig({
       assetsInlineLimit: 0, // no data: fonts, so the policy needs no data: source for them
       rolldownOptions: { checks: { moduleLevelDirective: false, pluginTimings: false } }, // Astro's own directives
     },
-    plugins: [katexWoff2Only(), stylesComeWithThePage()],
+    plugins: [katexWoff2Only(), stylesComeWithThePage(), workerSharesFiles()],
     optimizeDeps: { include: ['comlink'] }, // else the dev page reloads when the first figure runs
-    worker: { format: 'es' },
   },
 });

@@ -37,7 +37,11 @@ export function serve(folder, base, port, { compress = false } = {}) {
     if (!found) return void response.writeHead(404).end('Nothing here.');
     const type = types[extname(found)] ?? 'application/octet-stream';
     const zip = compress && compressible.test(type);
-    response.writeHead(file ? 200 : 404, { 'content-type': type, ...(zip && { 'content-encoding': 'gzip' }) });
+    response.writeHead(file ? 200 : 404, {
+      'content-type': type,
+      'cache-control': pathname.startsWith(`${base}_astro/`) ? 'max-age=31536000, immutable' : 'no-cache', // names are hashes
+      ...(zip && { 'content-encoding': 'gzip' }),
+    });
     const body = createReadStream(found);
     (zip ? body.pipe(createGzip()) : body).pipe(response);
   });

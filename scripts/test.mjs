@@ -1,6 +1,7 @@
 // Everything that must hold, cheapest first. Each stage is a command; the first that fails stops the run. Stages come in
-// four groups, and `npm test -- units site` runs only those named. Closes with the count of the tests of both runners.
-import { spawnSync } from 'node:child_process';
+// four groups, and `npm test -- units site` runs only those named. What the checks find, they find two at a time: each
+// keeps one processor busy. Closes with the count of the tests of both runners.
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
@@ -11,12 +12,14 @@ const site = 'test-results/counts/site.json'; // also named in tests/site/playwr
 const groups = {
   check: [
     ['SIMD kernels', 'node scripts/simd.ts'], // makes modules that the type checkers read
-    ['types of the engine', 'tsc -p engine'],
-    ['types of pages', 'astro check --minimumFailingSeverity warning'],
-    ['types of components', 'svelte-check --tsconfig ./tsconfig.json --fail-on-warnings'],
-    ['lint', 'eslint --max-warnings 0 .'],
-    ['format', 'prettier --check --log-level warn .'],
-    ['dead code', 'knip'],
+    [
+      ['types of pages', 'astro check --minimumFailingSeverity warning'],
+      ['types of components', 'svelte-check --tsconfig ./tsconfig.json --fail-on-warnings'],
+      ['lint', 'eslint --max-warnings 0 .'],
+      ['format', 'prettier --check --log-level warn .'],
+      ['types of the engine', 'tsc -p engine'],
+      ['dead code', 'knip'],
+    ],
   ],
   units: [
     ['data', 'npm run --silent data'],
@@ -35,16 +38,22 @@ const groups = {
   ],
 };
 
-function passes([, command, environment]) {
-  if (typeof command === 'string') {
-    return spawnSync(command, { shell: true, stdio: 'inherit', env: { ...process.env, ...environment } }).status === 0;
-  }
+/** Runs a command to its end: whether it passed, and what it printed if that was not to be seen at once. */
+function run(command, environment, stdio) {
+  const child = spawn(command, { shell: true, stdio, env: { ...process.env, ...environment } });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (printed += text));
+  return new Promise((done) => child.on('close', (code) => done({ passed: code === 0, printed })));
+}
+
+async function passes([, command, environment], stdio = 'inherit') {
+  if (typeof command === 'string') return run(command, environment, stdio);
   try {
     command();
-    return true;
+    return { passed: true, printed: '' };
   } catch (error) {
     console.error(error.message);
-    return false;
+    return { passed: false, printed: '' };
   }
 }
 
@@ -82,16 +91,29 @@ mkdirSync('test-results/counts', { recursive: true });
 
 const timings = [];
 let stopped;
-for (const stage of (asked.length ? asked : Object.keys(groups)).flatMap((name) => groups[name])) {
+
+/** Runs one stage and notes its time; several, two at a time, each telling all it has to say when it is done. */
+async function take(stage, stdio) {
+  if (Array.isArray(stage[0])) {
+    const waiting = stage.values();
+    const hand = async () => {
+      for (const each of waiting) await take(each, 'pipe');
+    };
+    return Promise.all([hand(), hand()]);
+  }
   const [name] = stage;
-  console.log(`\n── ${name}`);
+  if (stdio !== 'pipe') console.log(`\n── ${name}`);
   const start = performance.now();
-  const passed = passes(stage);
+  const { passed, printed } = await passes(stage, stdio);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  if (stdio === 'pipe') console.log(`\n── ${name}\n${printed}`);
   timings.push(`${seconds.padStart(7)} s  ${name}${passed ? '' : '  ← failed'}`);
-  if (passed) continue;
-  stopped = name;
-  break;
+  if (!passed) stopped ??= name;
+}
+
+for (const stage of (asked.length ? asked : Object.keys(groups)).flatMap((name) => groups[name])) {
+  await take(stage);
+  if (stopped) break;
 }
 
 const { passed, failed, flaky, skipped } = count();

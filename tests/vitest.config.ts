@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/site/**', '**/node_modules/**'],
+    maxWorkers: '100%', // nobody works beside them
+    testTimeout: 120_000, // ends what hangs, and measures nothing: some tests train networks
     setupFiles: ['engine/worker/fast.ts', 'scripts/shelf.ts'], // fast kernels and files for those who ask
   },
 });

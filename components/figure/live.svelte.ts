@@ -6,6 +6,7 @@ import { onMount, untrack } from 'svelte';
 import { keepChallenges, onElsewhere, progress } from '../progress/store.ts';
 import { announce } from './announce.ts';
 import type { Divergence, Figure, FigureProps } from './definition.ts';
+import { detached } from './detached.ts';
 import { finite } from './finite.ts';
 import type { Knobs, StateOf, Value } from './knobs.ts';
 import { milestones } from './milestones.ts';
@@ -45,7 +46,7 @@ export class Live<K extends Knobs, Data, Own = unknown> {
     this.state = spec.initial();
     this.own = spec.own as Own;
     this.#settled = spec.initial();
-    if (spec.run) this.run = new Run(spec.run, () => $state.snapshot(spec.parameters?.(this.state, this.own)));
+    if (spec.run) this.run = new Run(spec.run, () => detached(spec.parameters?.(this.state, this.own)));
     onMount(() => this.#listen());
     onMount(() => this.#remember());
     this.#follow();
@@ -54,7 +55,7 @@ export class Live<K extends Knobs, Data, Own = unknown> {
   #view = $derived.by(() => {
     const data = this.#computed;
     if (!this.run && !finite(data)) return this.#lastGood ?? { state: this.state, data };
-    this.#lastGood = this.run ? undefined : { state: $state.snapshot(this.state) as StateOf<K>, data };
+    this.#lastGood = this.run ? undefined : { state: detached(this.state), data };
     return { state: this.state, data };
   });
 
@@ -160,7 +161,7 @@ export class Live<K extends Knobs, Data, Own = unknown> {
     };
     const follow = () => readAddress(false);
     readAddress(true);
-    this.#settled = $state.snapshot(this.state) as StateOf<K>;
+    this.#settled = detached(this.state);
     addEventListener('figures:url', follow);
     addEventListener('popstate', follow);
     return () => {
@@ -257,13 +258,13 @@ export class Live<K extends Knobs, Data, Own = unknown> {
       history.replaceState(history.state, '', address);
     if (this.#same(this.#settled)) return;
     this.#past = [...this.#past.slice(-49), this.#settled];
-    this.#settled = $state.snapshot(this.state) as StateOf<K>;
+    this.#settled = detached(this.state);
   }
 
   /** The change and its consequence, once. A run that is under way speaks for itself when it stops. */
   #speak(): void {
     const old = this.#spoken ?? this.spec.initial();
-    this.#spoken = $state.snapshot(this.state) as StateOf<K>;
+    this.#spoken = detached(this.state);
     if (this.run?.running) return;
     const changed = Object.entries(this.spec.knobs).filter(
       ([name]) => !equal(this.#value(name), (old as Record<string, Value>)[name]),

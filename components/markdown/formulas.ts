@@ -99,7 +99,8 @@ function texOf(set: Element): string {
   return tex;
 }
 
-const isBlank = (node: Node): boolean => isJsx(node) && node.name === 'Blank';
+/** What a line would break behind, though no space follows: a number to fill in, and a word with a card. */
+const isBox = (node: Node): boolean => isJsx(node) && (node.name === 'Blank' || node.name === 'Term');
 
 /** Drops the source from set formulas, once it has told how a line may break: a chapter repeats it a hundred times. */
 export function rehypeSources() {
@@ -115,14 +116,15 @@ export function rehypeSources() {
   };
 }
 
-/** Keeps the comma after `$w$`, or after a number to fill in, on its line. */
+/** Keeps the comma after `$w$`, after a number to fill in, and after a word with a card, on its line; and 80 with its %. */
 export function rehypePunctuation() {
   return (tree: HtmlRoot): void => {
     visit(tree, (each, index, parent) => {
-      if ((each.type !== 'element' && !isBlank(each)) || !parent || index === undefined) return;
+      if (each.type === 'text') each.value = each.value.replace(/ %/g, '\u00a0%');
+      if ((each.type !== 'element' && !isBox(each)) || !parent || index === undefined) return;
       const node = each as Element;
       if (hasClass(node, 'katex-display')) return SKIP;
-      if (!hasClass(node, 'katex') && !isBlank(each)) return;
+      if (!hasClass(node, 'katex') && !isBox(each)) return;
       const next = parent.children[index + 1];
       const mark = next?.type === 'text' ? /^[,.;:!?)’”]+/.exec(next.value)?.[0] : undefined;
       if (next?.type !== 'text' || mark === undefined) return SKIP;

@@ -1,5 +1,5 @@
 // Three networks, to be trained side by side from the same first weights: without a penalty, with L1 and with L2. The first frame
-// says that nothing is known yet; the rest stands in press-weights-training.ts.
+// says that nothing is known yet; press-weights-training.ts has the rest.
 import type { L1Way, Penalty, PressedNet } from '../models/pressing.ts';
 import { defineJob } from './job.ts';
 

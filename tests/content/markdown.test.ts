@@ -65,6 +65,11 @@ describe('text', () => {
     expect(await render('Take $w$, please.')).toMatch(/class: "nw"[\s\S]*","/);
   });
 
+  test('a full stop stays with a word that has a card, and a number with its per cent', async () => {
+    expect(await render('It is <Term id="noise">noise</Term>. Then.')).toMatch(/class: "nw"[\s\S]*Term[\s\S]*"\."/);
+    expect(await render('Four 80 % of it')).toContain('80\u00a0%');
+  });
+
   test('numbers of the engine are put into formulas', async () => {
     expect(await render('$L = \\value{thread.loss}{4}$')).toContain('0.9193');
   });

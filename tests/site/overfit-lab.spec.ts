@@ -2,7 +2,7 @@
 // at and is spent at any other; undoing, resetting and coming back by a link do not seal it again, but new points do.
 import type { Locator } from '@playwright/test';
 import { embed } from './pages.ts';
-import { figureOn, open } from './reading.ts';
+import { figureOn, open, runOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
 const testSet = (figure: Locator) => figure.getByRole('group', { name: 'Test set' });
@@ -51,4 +51,18 @@ test('undo and reset do not seal a test set that was seen', async ({ page }) => 
   }
   await lab.getByRole('button', { name: 'Throw again' }).click();
   await expect(testSet(lab)).toContainText('Spent');
+});
+
+test('what was trained stays when early stopping is switched on and the seal is broken', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, `${embed('overfit-lab')}?v=1&overfit-lab.seed=2`);
+  const lab = figureOn(page, 'overfit-lab');
+  const say = lab.locator('.say').first();
+  await runOf(lab).click();
+  await expect(say).toContainText('After 2000 steps', { timeout: 60_000 });
+  await lab.getByRole('switch', { name: /Early stopping/ }).click();
+  await expect(say).toContainText('After 2000 steps, early stopping keeps');
+  await opener(lab).click();
+  await expect(testSet(lab)).toContainText('Opened: test loss');
+  await expect(say).toContainText('After 2000 steps');
 });

@@ -206,3 +206,67 @@ test('the run is taken away and brought back, with the same next step', async ({
   ]);
   expect(readFileSync(await script.path(), 'utf8')).toContain('torch.optim.Adam');
 });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`the map is drawn in the book's colours: ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await start(page);
+    const off = () =>
+      figure(page)
+        .locator('.square canvas')
+        .evaluate((canvas: HTMLCanvasElement) => {
+          const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+          const context = copy.getContext('2d', { willReadFrequently: true });
+          context?.drawImage(canvas, 0, 0);
+          const pixel = (x: number, y: number) => [
+            ...(context?.getImageData(x * (canvas.width - 1), y * (canvas.height - 1), 1, 1).data.slice(0, 3) ?? []),
+          ];
+          const named = (name: string) => {
+            const probe = document.body.appendChild(document.createElement('i'));
+            probe.style.color = `var(--${name})`;
+            const colour = (getComputedStyle(probe).color.match(/\d+/g) ?? []).map(Number);
+            probe.remove();
+            return colour;
+          };
+          const [paper, plus, minus] = [named('paper'), named('plus'), named('minus')];
+          /** How far a colour is from the nearest mixture of the paper and another colour. */
+          const from = (colour: number[], other: number[]) => {
+            const along = other.map((c, i) => c - paper[i]);
+            const length = along.reduce((sum, c) => sum + c * c, 0);
+            const share = colour.reduce((sum, c, i) => sum + (c - paper[i]) * along[i], 0) / length;
+            return Math.hypot(...colour.map((c, i) => c - paper[i] - Math.max(0, share) * along[i]));
+          };
+          const left = pixel(0.02, 0.5);
+          const right = pixel(0.98, 0.5);
+          const depth = Math.hypot(...right.map((c, i) => c - paper[i]));
+          return { left: from(left, plus), right: from(right, minus), isTinted: depth > 10 };
+        });
+    await expect.poll(async () => (await off()).isTinted).toBe(true);
+    const { left, right } = await off();
+    expect(left).toBeLessThan(6);
+    expect(right).toBeLessThan(6);
+  });
+
+test('ten thousand rows are pasted, read and learnt', async ({ page }) => {
+  await start(page);
+  const data = await drawer(page, 'Data');
+  const table = Array.from({ length: 10_000 }, (_, i) => `${i % 97},${i % 89},${i % 97 < 40 ? 'few' : 'many'}`);
+  await data.getByRole('textbox', { name: /Or paste a table/ }).evaluate((field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, table.join('\n'));
+  await data.getByRole('button', { name: 'Use this table' }).click();
+  await expect(data.getByRole('status')).toContainText('10000 rows were read: classes few, many');
+  await expect(figure(page)).toContainText('250 points of a kind are drawn, taken by lot; the net has all 10000');
+  await figure(page).getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(says(page)).toContainText('After 1 epoch');
+});
+
+test('a part that does not arrive says so, and nothing else is lost', async ({ page, troubles }) => {
+  await start(page);
+  await page.route(/Spreads/, (route) => route.abort());
+  const spreads = await drawer(page, 'Activations and gradients');
+  await expect(spreads).toContainText('This part could not be fetched');
+  troubles.splice(0); // that it did not arrive
+});

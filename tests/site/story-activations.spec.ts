@@ -84,6 +84,7 @@ test('three hinges are a tent, by hand and by learning', async ({ page }) => {
 });
 
 test('a dead neuron stays where it is; a leak brings it back; learning itself can kill one', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const figure = figureOn(page, 'hinges');
   await page.getByRole('link', { name: /Cause it in/ }).click();
   await expect(say(figure)).toContainText('The third neuron is dead');

@@ -1,6 +1,7 @@
 // Chapter 5, as its text asks the reader to do it: the line brought to its least loss, the price of being sure, the formula
 // broken and mended, and the two teachers' race, whose result is asked for over five throws.
 import type { Locator, Page } from '@playwright/test';
+import { embed } from './pages.ts';
 import { figureOn, open, runOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
@@ -88,7 +89,8 @@ test('added to all logits, 100 breaks the formula as written; with the largest o
 
 for (const seed of [1, 2, 3, 4, 5])
   test(`throw ${seed}: cross-entropy recovers within 25 steps, squared error needs over 200`, async ({ page }) => {
-    await open(page, `${chapter}?v=1&which-loss.seed=${seed}`);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, `${embed('which-loss')}?v=1&which-loss.seed=${seed}`);
     const figure = figureOn(page, 'which-loss');
     await expect(sentence(figure)).toContainText('128 of 256');
     await runOf(figure).click();

@@ -1,6 +1,7 @@
 // Chapter 9, as its text asks the reader to do it: the thread's answer drawn, updates counted, the same work in batches of
 // every size, noise calmed by the rate, nets that start equal, and the bench's exercises.
 import type { Locator, Page } from '@playwright/test';
+import { embed } from './pages.ts';
 import { figureOn, open, runOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
@@ -21,11 +22,6 @@ async function work(figure: Locator): Promise<number> {
   const text = await sentence(figure).innerText();
   return Number(/the loss is (\d+\.\d+)/.exec(text)?.[1]);
 }
-
-const open9 = async (page: Page, query = '') => {
-  await open(page, chapter + query);
-  return figureOn(page, 'batch-size');
-};
 
 test('counting: the blanks and the fresh count are checked', async ({ page }) => {
   await open(page, chapter);
@@ -49,7 +45,9 @@ for (const seed of [1, 2, 3, 4, 5])
   test(`throw ${seed}: the same work comes several times as far with batches of 16 as with all 256`, async ({
     page,
   }) => {
-    const figure = await open9(page, `?v=1&batch-size.seed=${seed}`);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(page, `${embed('batch-size')}?v=1&batch-size.seed=${seed}`);
+    const figure = figureOn(page, 'batch-size');
     await expect(sentence(figure)).toContainText('Ten recorded runs of each size');
     const sixteen = await work(figure);
     await choose(figure, 'all 256');
@@ -59,7 +57,9 @@ for (const seed of [1, 2, 3, 4, 5])
   });
 
 test('few updates, a run worse than none, and small batches calmed: the three challenges', async ({ page }) => {
-  const figure = await open9(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, chapter);
+  const figure = figureOn(page, 'batch-size');
   const done = (count: number) => expect(figure.getByText(/\d of 3 done/)).toHaveText(`${count} of 3 done`);
   await choose(figure, '64');
   expect(await work(figure)).toBeLessThan(0.15);
@@ -76,7 +76,8 @@ test('few updates, a run worse than none, and small batches calmed: the three ch
 });
 
 test('counted in updates the picture turns round, by the link in the text', async ({ page }) => {
-  const figure = await open9(page);
+  await open(page, chapter);
+  const figure = figureOn(page, 'batch-size');
   await page.getByRole('link', { name: 'updates', exact: true }).first().click();
   await expect(figure.getByRole('radio', { name: 'updates' })).toBeChecked();
   await expect(figure.locator('.stage')).toContainText('1000');
@@ -91,15 +92,13 @@ async function train(page: Page, enough: RegExp): Promise<number> {
   return Number(/the loss is (\d+(?:\.\d+)?) on the training/.exec(text)?.[1]);
 }
 
-for (const seed of [1, 2, 3])
-  test(`nothing moves when all weights are zero, and moves when they are drawn by lot: throw ${seed}`, async ({
-    page,
-  }) => {
-    await open(page, `${chapter}?v=1&playground.init=zeros&playground.seed=${seed}`);
-    expect(await train(page, /After 1\d\d epochs/)).toBeGreaterThan(0.66);
-    await open(page, `${chapter}?v=1&playground.rate=0.1&playground.layers=4.tanh&playground.seed=${seed}`);
-    expect(await train(page, /After 2\d\d epochs/)).toBeLessThan(0.3);
-  });
+// Over seven throws in tests/engine/models/training.test.ts, and over more in tests/figures/playground-recipes.test.ts.
+test('nothing moves when all weights are zero, and moves when they are drawn by lot', async ({ page }) => {
+  await open(page, `${embed('playground')}?v=1&playground.init=zeros`);
+  expect(await train(page, /After 1\d\d epochs/)).toBeGreaterThan(0.66);
+  await open(page, `${embed('playground')}?v=1&playground.rate=0.1&playground.layers=4.tanh`);
+  expect(await train(page, /After 2\d\d epochs/)).toBeLessThan(0.3);
+});
 
 test('the exercises on the bench can be done as their answers say', async ({ page }) => {
   await open(page, `${chapter}?v=1&playground.set=xor&playground.layers=3.tanh&playground.rate=0.3`);

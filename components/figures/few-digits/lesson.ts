@@ -46,7 +46,11 @@ const recordOf = (setting: Setting): readonly DigitLosses[] =>
 export const withoutRemedies = (setting: Setting, training: Training) =>
   setting.seed === plainDigitSetting.seed && !(training.recorded && isPlain(setting)) ? plainDigits() : [];
 
-export const parameters = ({ stop: _stop, opened: _opened, ...setting }: Setting): DigitLabSetting => setting;
+/** What the networks are told. Early stopping and the seal are left alone: a run goes on when they change. */
+export const parameters = (setting: Setting): DigitLabSetting => {
+  const { examples, augmentation, l1, l2, dropout, seed } = setting;
+  return { examples, augmentation, l1, l2, dropout, seed };
+};
 
 export const trainingAt = (setting: Setting, frames: Frames): Training<DigitLosses> =>
   trainingOf<DigitLosses>(frames, recordOf(setting), DIGIT_STEPS, setting.stop);

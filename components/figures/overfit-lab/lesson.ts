@@ -40,7 +40,11 @@ const recordOf = (setting: Setting): CurveRecord | undefined =>
 export const withoutRemedies = (setting: Setting, training: Training) =>
   isComparable(setting) && !(training.recorded && isPlain(setting)) ? plainCurves().readings : [];
 
-export const parameters = ({ stop: _stop, opened: _opened, ...setting }: Setting): CurveLabSetting => setting;
+/** What the networks are told. Early stopping and the seal are left alone: a run goes on when they change. */
+export const parameters = (setting: Setting): CurveLabSetting => {
+  const { examples, neurons, noise, outliers, shake, l1, l2, dropout, seed } = setting;
+  return { examples, neurons, noise, outliers, shake, l1, l2, dropout, seed };
+};
 
 export const trainingAt = (setting: Setting, frames: Frames): Training =>
   trainingOf(frames, recordOf(setting)?.readings ?? [], CURVE_STEPS, setting.stop);

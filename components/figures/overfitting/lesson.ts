@@ -69,6 +69,19 @@ export function tellLosses(training: Training, stopEarly: boolean): string {
   const turned = validation.middle > 1.02 * low.loss;
   return (
     `${after} the training loss is **${written(train.middle)}**, the validation loss **${written(validation.middle)}**` +
-    (turned ? `. It had been **${written(low.loss)}** after ${low.step} steps.` : ', as low as it has been.')
+    (turned ? `. It had been **${written(low.loss)}** after ${low.step} steps.` : ', about as low as it has been.')
   );
 }
+
+/** `tellLosses` for whoever hears what changed: it needs something to tell of. */
+export const announceLosses = (training: Training, stopEarly: boolean): string =>
+  training.readings.length ? tellLosses(training, stopEarly) : 'Not trained.';
+
+/** The columns that both laboratories' tables have, and a reading's cells in them. */
+export const lossColumns = ['steps', 'training loss', 'validation loss', 'lowest of five', 'highest of five'];
+export function lossCells({ step, train, validation }: Losses): (string | number)[] {
+  const five = Array.from(validation);
+  return [step, ...[middle(train), middle(five), Math.min(...five), Math.max(...five)].map(written)];
+}
+/** What stands in the table before there is a reading. */
+export const noLosses: (string | number)[] = [0, ...lossColumns.slice(1).map(() => '–')];

@@ -3,9 +3,9 @@
 import type { OwnPoints } from '#engine';
 import { playgroundData, type PlaygroundFrame } from '#engine/jobs';
 import type { Live } from '../../figure/live.svelte.ts';
+import { soon } from '../../figure/soon.ts';
 import type { Overlay } from './overlay.ts';
 import type { knobs } from './knobs.ts';
-import { storedOwn, storeOwn } from './own-note.ts';
 import { parameters, shapeOf } from './setup.ts';
 
 export type PlaygroundLive = Live<typeof knobs, readonly PlaygroundFrame[], OwnPoints | undefined>;
@@ -26,6 +26,9 @@ export class Desk {
 
   constructor(fig: PlaygroundLive) {
     this.#fig = fig;
+    $effect(() => {
+      if (fig.state.set === 'own') void this.recall();
+    });
   }
 
   readonly parameters = $derived.by(() => parameters(this.#fig.state, this.#fig.own));
@@ -34,11 +37,12 @@ export class Desk {
   /** Takes the reader's own points, and keeps them on the device. */
   bring(own: OwnPoints): void {
     this.#fig.own = own;
-    this.kept = storeOwn(own);
+    soon(async () => (this.kept = (await import('./own-note.ts')).storeOwn(own)));
   }
 
-  /** The points of an earlier visit. */
-  recall(): void {
+  /** The points of an earlier visit, once they are wanted. */
+  async recall(): Promise<void> {
+    const { storedOwn } = await import('./own-note.ts');
     this.#fig.own ??= storedOwn();
   }
 
@@ -46,7 +50,8 @@ export class Desk {
     return this.#fig.data[this.#fig.data.length - 1];
   }
 
-  readonly shape = $derived.by(() => shapeOf(this.#fig.state, this.frame.classes));
+  readonly #classes = $derived.by(() => this.frame.classes);
+  readonly shape = $derived.by(() => shapeOf(this.#fig.state, this.#classes));
 
   /** The chosen neuron, if the net still has it. */
   get neuron(): Spot | undefined {

@@ -1,5 +1,5 @@
 // The knobs of the playground: what a link carries. The first few are always in sight; the others stand in drawers.
-import { planarSets, type PlanarDataName } from '#engine';
+import { planarFeatures, planarSets, type PlanarDataName } from '#engine';
 import { choice, integer, number, point, seed, text, toggle } from '../../figure/define.ts';
 import type { StateOf } from '../../figure/knobs.ts';
 import { layersInWords, readFeatures, readLayers, writeFeatures, writeLayers } from './texts.ts';
@@ -23,7 +23,7 @@ const sets = {
 } as const satisfies Record<PlanarDataName | 'own', string>;
 
 export const knobs = {
-  set: choice('circle', sets, { label: 'data set' }),
+  set: { ...choice('circle', sets, { label: 'data set' }), hidden: true },
   rate: number(0.03, {
     min: 0.0001,
     max: 10,
@@ -47,7 +47,10 @@ export const knobs = {
   features: text('x,y', {
     label: 'features',
     clean: (value) => writeFeatures(readFeatures(value)),
-    says: (value) => readFeatures(value).join(', '),
+    says: (value) =>
+      readFeatures(value)
+        .map((name) => planarFeatures[name].label)
+        .join(', '),
   }),
   answer: choice(
     'sigmoid',

@@ -10,6 +10,7 @@ export const classWords = ['triangles', 'discs', 'diamonds', 'crosses', 'squares
 
 export interface Palette {
   readonly paper: Rgb;
+  readonly ink: Rgb;
   readonly classes: readonly Rgb[];
 }
 
@@ -25,7 +26,8 @@ function read(style: CSSStyleDeclaration, name: string, judge: CanvasRenderingCo
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const judge = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  return { paper: read(style, 'paper', judge), classes: classMarks.map((name) => read(style, name, judge)) };
+  const colour = (name: string) => read(style, name, judge);
+  return { paper: colour('paper'), ink: colour('ink'), classes: classMarks.map(colour) };
 }
 
 /** Calls back whenever the lights are switched, or the page goes to paper. Returns how to stop. */
@@ -88,6 +90,9 @@ export class CellPicture {
     return this.canvas;
   }
 }
+
+/** As a canvas wants it. */
+export const inWords = (colour: Rgb): string => `rgb(${colour.join(' ')})`;
 
 /** Fits a canvas's pixels to its size on the page, which is asked of nobody here: asking would lay the page out anew. */
 export function fit(canvas: HTMLCanvasElement, width: number, height: number): void {

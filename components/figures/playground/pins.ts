@@ -3,13 +3,14 @@
  * file and read from one. What is read is trusted with nothing.
  */
 import type { PlaygroundFrame } from '#engine/jobs';
+import { curveOf, type LossCurve } from './overlay.ts';
 
 export interface Pin {
   readonly id: string;
   readonly name: string;
   /** The query of a link to these settings. */
   readonly query: string;
-  readonly curve: readonly (readonly [epoch: number, train: number | null, test: number | null])[];
+  readonly curve: LossCurve;
   /** Parameters, updates, examples looked at, and multiply-adds, forward and back. */
   readonly cost: {
     readonly parameters: number;
@@ -37,15 +38,17 @@ export function pinOf(
     parameters,
   }: { id: string; name: string; query: string; weights: number; parameters: number },
 ): Pin {
-  const every = Math.max(1, Math.ceil(frames.length / MOST_POINTS));
-  const kept = frames.filter((_, i) => i % every === 0 || i === frames.length - 1);
   const last = frames[frames.length - 1];
   const short = (value: number | null) => (value === null ? null : Number(value.toPrecision(6)));
   return {
     id,
     name,
     query,
-    curve: kept.map(({ epoch, train, test }) => [Number(epoch.toFixed(3)), short(train.loss), short(test.loss)]),
+    curve: curveOf(frames, MOST_POINTS).map(([epoch, ...losses]) => [
+      Number(epoch.toFixed(3)),
+      short(losses[0]),
+      short(losses[1]),
+    ]),
     // One multiplication and addition a weight going forward; twice as many going back.
     cost: { parameters, updates: last.steps, examples: last.seen, sums: 3 * weights * last.seen },
     ...(last.classes ? { right: [last.train.right, last.train.count, last.test.right, last.test.count] } : {}),

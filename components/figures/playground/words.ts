@@ -41,7 +41,7 @@ export function describe(state: PlaygroundState, frames: Frames): string {
   const frame = lastOf(frames);
   if (frame.ended === 'lacking')
     return state.set === 'own'
-      ? 'There is nothing to learn yet: bring **two points or more**, of two classes. Draw them, or paste a table.'
+      ? 'There is nothing to learn yet: bring **two points or more**, of two classes. Open Data, and draw them or paste a table.'
       : 'There is nothing to learn: too few points are for training.';
   const { train, test, classes } = frame;
   const losses = `the loss is **${lossText(train.loss)}** on the training points${test.loss === null ? '' : ` and **${lossText(test.loss)}** on the test points`}`;
