@@ -4,7 +4,7 @@ import file from './co2.json' with { type: 'json' };
 
 /** Parts per million; null where nothing was measured. */
 export const measuredCo2: readonly (number | null)[] = file.ppm;
-export const FIRST_YEAR = 1958 + 2 / 12;
+const FIRST_YEAR = 1958 + 2 / 12;
 /** The year of a month, as a fraction. */
 export const yearOf = (month: number): number => FIRST_YEAR + month / 12;
 

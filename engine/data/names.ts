@@ -1,11 +1,13 @@
 // First names as a network of letters reads them: a file of names, one a line, and its letters as numbers. Some strings are shown to
 // nobody, neither learned from nor written. Knows no network.
+import { textOf } from './text.ts';
+
 /** What begins and ends a name. */
 export const END = 0;
 /** The end and the letters a to z. */
 export const LETTERS = 27;
 /** Of the file's names the first so many are held out. */
-export const HELD_NAMES = 800;
+const HELD_NAMES = 800;
 /** The longest name that is kept. */
 export const LONGEST_NAME = 12;
 
@@ -27,7 +29,7 @@ export interface NameSet {
 
 /** The names of an unpacked file. */
 export function readNames(file: Uint8Array): NameSet {
-  const names = new TextDecoder().decode(file).trim().split('\n');
+  const names = textOf(file).trim().split('\n');
   if (names.length <= HELD_NAMES || names.some((name) => !/^[a-z]+$/.test(name)))
     throw new Error(`names: not a file of names, one a line: ${names.length} lines`);
   return { train: names.slice(HELD_NAMES), held: names.slice(0, HELD_NAMES) };

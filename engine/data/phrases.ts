@@ -1,10 +1,12 @@
 // Short phrases in English and French as networks of letters read them: a file of pairs, one a line, and letters as numbers. Knows no
 // network.
+import { textOf } from './text.ts';
+
 /** Longest phrase in English, and in French with its end. */
 export const SOURCE = 18;
 export const TARGET = 22;
 /** Of the file's pairs the first so many are held out. */
-export const HELD_PAIRS = 150;
+const HELD_PAIRS = 150;
 
 export const phraseFile = { path: 'data/phrases.bin', size: 17_000 } as const;
 
@@ -38,7 +40,7 @@ export const isUsable = ([from, to]: Pair): boolean =>
 
 /** The pairs of an unpacked file. */
 export function readPhrases(file: Uint8Array): PhraseSet {
-  const lines = new TextDecoder().decode(file).trim().split('\n');
+  const lines = textOf(file).trim().split('\n');
   const pairs = lines.map((line): Pair => {
     const [from = '', to = ''] = line.split('\t');
     if (!isUsable([from, to])) throw new Error(`phrases: not a pair of short phrases: ${line}`);

@@ -60,6 +60,3 @@ export function co2Miss(forecasts: ArrayLike<number>): number {
   const errors = testMonths.map((month, i) => forecasts[i] - co2[month]);
   return Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / CO2_TEST);
 }
-
-export const co2Rules = ['same', 'seasonal', 'linear'] as const;
-export type Co2Rule = (typeof co2Rules)[number];

@@ -33,7 +33,7 @@ export const rivals = {
   linear: { name: 'linear rule', forecasts: linearCo2() },
 } as const;
 export type RivalName = keyof typeof rivals;
-export const rivalNames = Object.keys(rivals) as RivalName[];
+const rivalNames = Object.keys(rivals) as RivalName[];
 
 export const missOf = (rival: RivalName): number => co2Miss(rivals[rival].forecasts);
 

@@ -66,7 +66,7 @@ export const ownRight = (frames: Frames): number | null => {
 export const isDone = (frames: Frames): boolean => readingOf(frames)?.step === MEMORY_STEPS;
 
 /** The recorded length nearest to the one asked for. */
-export const nearestBlanks = (blanks: number): number =>
+const nearestBlanks = (blanks: number): number =>
   memoryBlanks.reduce((best, length) =>
     Math.abs(Math.log(length / blanks)) < Math.abs(Math.log(best / blanks)) ? length : best,
   );

@@ -13,8 +13,8 @@ export type Frames = readonly MakeNamesFrame[];
 type Reading = NonNullable<MakeNamesFrame>;
 
 export const FRAMES = 32;
-export const WRITTEN = 12;
-export const [, PAIRS, TRIGRAM, FOUR] = nameRecord.counted;
+const WRITTEN = 12;
+export const [, , TRIGRAM, FOUR] = nameRecord.counted;
 
 export const readings = (frames: Frames): Reading[] => frames.filter((frame) => frame !== null);
 export const readingOf = (frames: Frames): Reading | null => frames[frames.length - 1] ?? null;

@@ -42,10 +42,10 @@ export const sharesOf = (name: TranslatorName) =>
     };
   });
 /** Per cent of all phrases asked, over five runs: learned from, and held out. */
-export const shareOf = (name: TranslatorName, exam: 'learned' | 'held'): number =>
+const shareOf = (name: TranslatorName, exam: 'learned' | 'held'): number =>
   (100 * total(networks[name][exam].map(total))) / (networks[name][exam].length * total(asked[exam]));
 
-export const readingOf = (frames: Frames) => frames[frames.length - 1] ?? null;
+const readingOf = (frames: Frames) => frames[frames.length - 1] ?? null;
 export const isDone = (frames: Frames): boolean => readingOf(frames)?.step === PHRASE_STEPS;
 export const ownShares = (frames: Frames): number[] | null =>
   readingOf(frames)?.learned.map((right, group) => (100 * right) / asked.learned[group]) ?? null;
@@ -53,7 +53,7 @@ export const ownShare = (frames: Frames): number | null => {
   const reading = readingOf(frames);
   return reading && (100 * total(reading.learned)) / total(asked.learned);
 };
-export const ownHeld = (frames: Frames): number | null => {
+const ownHeld = (frames: Frames): number | null => {
   const reading = readingOf(frames);
   return reading && (100 * total(reading.held)) / total(asked.held);
 };
