@@ -3,12 +3,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 
+const source = '../node_modules/vega-datasets/data/co2-concentration.csv';
+
 /** Parts per million from the first month to the last; null where the table has no line. */
 export function readCo2(): (number | null)[] {
-  const table = readFileSync(
-    new URL('../node_modules/vega-datasets/data/co2-concentration.csv', import.meta.url),
-    'utf8',
-  );
+  const table = readFileSync(new URL(source, import.meta.url), 'utf8');
   const lines = table.trim().split('\n').slice(1);
   const measured = new Map(
     lines.map((line) => {
