@@ -50,9 +50,10 @@ export function reachOf({ probe }: Setting, frames: Frames): readonly number[] {
 export function tell(setting: Setting, frames: Frames): string {
   const reading = readingOf(frames);
   const names = namesAt(setting, frames);
-  const some = names.length
-    ? `At a temperature of ${fixed(setting.temperature, 1)} it writes ${names.slice(0, 3).join(', ')}`
-    : 'It writes nothing that may be shown';
+  const different = new Set(names).size;
+  const some =
+    `Of ${names.length} names written at a temperature of ${fixed(setting.temperature, 1)}, ` +
+    (different === names.length ? 'no two are alike' : `**${different}** are different`);
   if (!reading) {
     const [low, high] = [Math.min(...recordedEnds), Math.max(...recordedEnds)];
     return `Five recorded networks needed **${fixed(low)} to ${fixed(high)}** bits per letter of names held out, and counts of three letters **${fixed(TRIGRAM)}**. ${some}.`;

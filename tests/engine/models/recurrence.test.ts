@@ -11,7 +11,7 @@ import { linearCo2, recordedCo2 } from '../../../engine/models/co2-record.ts';
 import { trainCo2 } from '../../../engine/models/co2-training.ts';
 import { countedBits } from '../../../engine/models/letter-counts.ts';
 import { memoryBlanks, recordedMemory } from '../../../engine/models/memory-record.ts';
-import { memoryCells, memoryParameters, SYMBOLS } from '../../../engine/models/memory-span.ts';
+import { memoryCells, memoryParameters, SYMBOLS, timeScale } from '../../../engine/models/memory-span.ts';
 import { playMemory } from '../../../engine/models/memory-span-training.ts';
 import { heated, nameParameters, nameProbes, nameWriter, writeNames } from '../../../engine/models/name-net.ts';
 import { nameRecord } from '../../../engine/models/name-record.ts';
@@ -84,6 +84,18 @@ describe('the memory game', () => {
     expect(perfect('gru', 'chrono', 80)).toBeGreaterThanOrEqual(8);
     expect(perfect('lstm', 'zero', 20) + 3).toBeLessThan(perfect('rnn', 'zero', 20));
     expect(perfect('lstm', 'zero', 5)).toBe(10);
+  });
+
+  test('an LSTM that succeeds holds for the whole span; a GRU succeeds though no gate of it holds so long', () => {
+    const longest = (cell: 'lstm' | 'gru', bias: 'one' | 'chrono') => {
+      const { right, keep } = recordedMemory(cell, bias);
+      const at = memoryBlanks.indexOf(80);
+      expect(right[at][0]).toBe(SYMBOLS);
+      return Math.max(...keep[at].map((share) => timeScale(share / 1000)));
+    };
+    expect(longest('lstm', 'chrono')).toBeGreaterThan(80);
+    expect(longest('gru', 'chrono')).toBeLessThan(60);
+    expect(longest('gru', 'one')).toBeLessThan(60);
   });
 
   test('before training, hardly any gradient comes home through half-open gates, and much more with chrono', () => {
