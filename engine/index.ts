@@ -191,6 +191,7 @@ export {
 export { rareOf, SAMPLE, type Plant } from './models/plants.ts';
 export * from './models/overfitting.ts';
 export * from './models/convolutions.ts';
+export * from './models/recurrence.ts';
 export {
   descendWidths,
   measuredWidths,

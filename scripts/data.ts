@@ -5,8 +5,12 @@ import { gzipSync } from 'node:zlib';
 import { packDigits, PIXELS } from '../engine/data/digit-set.ts';
 import { stratifiedSample } from '../engine/data/sample.ts';
 import { random } from '../engine/random.ts';
+import { nameFile } from '../engine/data/names.ts';
+import { phraseFile } from '../engine/data/phrases.ts';
 import { readMnist, type MnistPart } from './mnist.ts';
+import { packNames } from './names.ts';
 import { packPhotograph, photographs } from './photographs.ts';
+import { packPhrases } from './phrases.ts';
 import { hashOf, sourcesOf } from './sources.ts';
 
 const SEED = 28;
@@ -20,12 +24,19 @@ const samples: { file: string; part: MnistPart; size: number }[] = [
   { file: 'mnist-test-2k.bin', part: 'test', size: 2000 },
 ];
 
+/** Lists, one entry a line. Their cards are content/cards/names.mdx and phrases.mdx. */
+const lists = [
+  { path: nameFile.path, pack: packNames },
+  { path: phraseFile.path, pack: packPhrases },
+];
+
 const madeBy = hashOf([new URL('../package-lock.json', import.meta.url), ...sourcesOf(new URL(import.meta.url))]);
 const note = new URL('made-by.txt', target);
 const upToDate =
   existsSync(note) &&
   readFileSync(note, 'utf8') === madeBy &&
-  [...samples, ...photographs].every(({ file }) => existsSync(new URL(file, target)));
+  [...samples, ...photographs].every(({ file }) => existsSync(new URL(file, target))) &&
+  lists.every(({ path }) => existsSync(new URL(`../${path}`, target)));
 
 if (!upToDate) {
   mkdirSync(target, { recursive: true });
@@ -48,6 +59,12 @@ if (!upToDate) {
     const levels = packPhotograph(photograph);
     writeFileSync(new URL(photograph.file, target), levels);
     console.log(`public/data/${photograph.file}: a photograph, ${Math.round(levels.length / 1000)} kB`);
+  }
+  for (const { path, pack } of lists) {
+    const list = pack();
+    const packed = gzipSync(list, { level: 9 });
+    writeFileSync(new URL(`../${path}`, target), packed);
+    console.log(`public/${path}: ${list.split('\n').length - 1} lines, ${Math.round(packed.length / 1000)} kB`);
   }
   writeFileSync(note, madeBy);
 }

@@ -13,6 +13,7 @@ import { forwardValues } from './forward-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
 import { trainingCurves, trainingValues } from './training-values.ts';
 import { overfittingCurves, overfittingValues } from './overfitting-values.ts';
+import { recurrenceCurves, recurrenceValues } from './recurrence-values.ts';
 
 type Numbers = number | readonly number[] | readonly (readonly number[])[];
 type Group = Readonly<Record<string, Numbers>>;
@@ -50,6 +51,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...overfittingValues,
   ...convolutionValues,
   ...cnnValues,
+  ...recurrenceValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */
@@ -62,6 +64,7 @@ const curves: Readonly<Record<string, () => CurvePoints>> = {
   ...backpropCurves,
   ...trainingCurves,
   ...overfittingCurves,
+  ...recurrenceCurves,
 };
 
 const computed = new Map<string, Map<string, number>>();

@@ -14,4 +14,8 @@ export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown
   'overfit-lab': async () => (await import('./overfit-lab-training.ts')).overfitLab,
   'few-digits': async () => (await import('./few-digits-training.ts')).fewDigits,
   'train-cnn': async () => (await import('./train-cnn-training.ts')).trainCnn,
+  'play-memory': async () => (await import('./play-memory-training.ts')).playMemoryGame,
+  'make-names': async () => (await import('./make-names-training.ts')).makeNames,
+  'forecast-co2': async () => (await import('./forecast-co2-training.ts')).forecastCo2,
+  translate: async () => (await import('./translate-training.ts')).translate,
 };
