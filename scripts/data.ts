@@ -3,9 +3,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { packDigits, PIXELS } from '../engine/data/digit-set.ts';
+import { proseFile } from '../engine/data/prose.ts';
 import { stratifiedSample } from '../engine/data/sample.ts';
 import { random } from '../engine/random.ts';
 import { readMnist, type MnistPart } from './mnist.ts';
+import { packedProse } from './prose.ts';
 import { hashOf, sourcesOf } from './sources.ts';
 
 const SEED = 28;
@@ -22,7 +24,8 @@ const note = new URL('made-by.txt', target);
 const upToDate =
   existsSync(note) &&
   readFileSync(note, 'utf8') === madeBy &&
-  samples.every(({ file }) => existsSync(new URL(file, target)));
+  samples.every(({ file }) => existsSync(new URL(file, target))) &&
+  existsSync(new URL(`../${proseFile.path}`, target));
 
 if (!upToDate) {
   mkdirSync(target, { recursive: true });
@@ -41,5 +44,8 @@ if (!upToDate) {
     writeFileSync(new URL(file, target), packed);
     console.log(`public/data/${file}: ${size} of ${labels.length} digits, ${Math.round(packed.length / 1000)} kB`);
   }
+  const prose = gzipSync(packedProse(), { level: 9 });
+  writeFileSync(new URL(`../${proseFile.path}`, target), prose);
+  console.log(`public/${proseFile.path}: Moby-Dick, ${Math.round(prose.length / 1000)} kB`);
   writeFileSync(note, madeBy);
 }
