@@ -27,3 +27,5 @@ export * from './overfit-lab.ts';
 export * from './overfit-lab-training.ts';
 export * from './few-digits.ts';
 export * from './few-digits-training.ts';
+export * from './learn-recall.ts';
+export * from './learn-recall-training.ts';

@@ -13,4 +13,5 @@ export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown
   'press-weights': async () => (await import('./press-weights-training.ts')).pressWeights,
   'overfit-lab': async () => (await import('./overfit-lab-training.ts')).overfitLab,
   'few-digits': async () => (await import('./few-digits-training.ts')).fewDigits,
+  'learn-recall': async () => (await import('./learn-recall-training.ts')).learnRecall,
 };
