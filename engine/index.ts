@@ -191,6 +191,7 @@ export {
 } from './models/learning-curves.ts';
 export { rareOf, SAMPLE, type Plant } from './models/plants.ts';
 export * from './models/overfitting.ts';
+export * from './models/transformers.ts';
 export {
   descendWidths,
   measuredWidths,

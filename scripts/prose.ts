@@ -22,8 +22,7 @@ export const heldChapters = random(SEED)
   .slice(0, HELD)
   .sort((a, b) => a - b);
 
-const textOfChapters = (chosen: readonly number[]): string =>
-  `${plainProse(chosen.map(chapter).join('\n\n'))}\n`;
+const textOfChapters = (chosen: readonly number[]): string => `${plainProse(chosen.map(chapter).join('\n\n'))}\n`;
 
 /** The whole file, before it is compressed. */
 export const packedProse = (): string =>

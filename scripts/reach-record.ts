@@ -14,7 +14,13 @@ const last = (readings: readonly ReachReading[]) => readings[readings.length - 1
 const ofBoth = <Value>(value: (kind: ReachLearner) => Value) =>
   Object.fromEntries(reachLearners.map((kind) => [kind, value(kind)])) as Record<ReachLearner, Value>;
 
-const file: ReachRecordFile = { seeds, parameters: ofBoth(reachParameters), right: {}, pauses: ofBoth(() => []), shown: {} };
+const file: ReachRecordFile = {
+  seeds,
+  parameters: ofBoth(reachParameters),
+  right: {},
+  pauses: ofBoth(() => []),
+  shown: {},
+};
 for (const size of reachSizes) {
   const runs = ofBoth((kind) => seeds.map((seed) => [...trainReach(kind, size, seed)]));
   file.right[size] = ofBoth((kind) => runs[kind].map((run) => run.map(({ right }) => thousandths(right))));
@@ -24,7 +30,10 @@ for (const size of reachSizes) {
     attention: attention.answer,
     gru: gru.answer,
   };
-  console.log(size, ofBoth((kind) => runs[kind].map((run) => last(run).right)));
+  console.log(
+    size,
+    ofBoth((kind) => runs[kind].map((run) => last(run).right)),
+  );
 }
 file.pauses = ofBoth((kind) => seeds.map((seed) => thousandths(last([...trainReach(kind, 1, seed, PAUSES)]).right)));
 const path = new URL('../engine/models/reach-record.json', import.meta.url);

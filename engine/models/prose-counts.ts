@@ -13,7 +13,8 @@ interface Table {
   kinds: Map<number, number>;
 }
 
-const add = (map: Map<number, number>, key: number, much: number): void => void map.set(key, (map.get(key) ?? 0) + much);
+const add = (map: Map<number, number>, key: number, much: number): void =>
+  void map.set(key, (map.get(key) ?? 0) + much);
 
 /** The characters from `from` to `to` as one number. */
 function keyOf(text: Uint8Array, from: number, to: number, base: number): number {

@@ -8,7 +8,8 @@ import { compile } from '../program.ts';
 import { random, type Random } from '../random.ts';
 import { input } from '../tensor.ts';
 import { gpt, type Gpt } from './gpt.ts';
-import { GPT_CONTEXT, GPT_WIDTH, gptSizes, gptWeights } from './tiny-gpt.ts';
+import { GPT_CONTEXT, GPT_WIDTH, gptSizes } from './tiny-gpt-sizes.ts';
+import { gptWeights } from './tiny-gpt.ts';
 
 export interface GptRecipe {
   seed: number;
@@ -65,11 +66,7 @@ export interface GptStep {
 }
 
 /** The untrained network (or the one of `from`, a row of parameters), and then the network after every update. */
-export function* trainGpt(
-  text: Uint8Array,
-  recipe: GptRecipe,
-  from?: Float32Array,
-): Generator<GptStep, void, void> {
+export function* trainGpt(text: Uint8Array, recipe: GptRecipe, from?: Float32Array): Generator<GptStep, void, void> {
   const { seed, batch, steps, rate, weightDecay, beta2 } = recipe;
   const luck = random(seed);
   const net = startGpt(luck.fork('weights'));

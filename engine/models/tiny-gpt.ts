@@ -1,20 +1,8 @@
-// The small GPT of chapter 14, defined once: its sizes, its weights by name and in one row, and the file that they are kept in. It
-// reads characters. How it is trained stands in tiny-gpt-training.ts, how it is asked in tiny-gpt-reader.ts.
+// The weights of the small GPT of chapter 14: by name, in one row, and in the file that they are kept in. Its sizes stand in
+// tiny-gpt-sizes.ts, how it is trained in tiny-gpt-training.ts, how it is asked in tiny-gpt-reader.ts.
 import { CHARACTERS } from '../data/prose.ts';
 import { expectTensor, readSafetensors, type Weights } from '../export/safetensors.ts';
-
-export const GPT_WIDTH = 128;
-export const GPT_CONTEXT = 128;
-export const GPT_HEADS = 4;
-export const GPT_LAYERS = 2;
-
-export const gptSizes = {
-  vocabulary: CHARACTERS,
-  context: GPT_CONTEXT,
-  width: GPT_WIDTH,
-  heads: GPT_HEADS,
-  layers: GPT_LAYERS,
-} as const;
+import { GPT_CONTEXT, GPT_LAYERS, GPT_WIDTH, gptParameters } from './tiny-gpt-sizes.ts';
 
 const blockShapes = (block: string): [string, number[]][] => {
   const d = GPT_WIDTH;
@@ -45,7 +33,6 @@ export const gptShapes: readonly (readonly [name: string, shape: number[]])[] = 
 ];
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
-export const gptParameters = gptShapes.reduce((sum, [, shape]) => sum + sizeOf(shape), 0);
 
 /** Parameters by name; views of one row where they come from gptWeights. */
 export type GptWeights = ReadonlyMap<string, Float32Array>;
@@ -70,9 +57,6 @@ export function gptWeights(row: Float32Array): GptWeights {
   let at = 0;
   return new Map(gptShapes.map(([name, shape]) => [name, row.subarray(at, (at += sizeOf(shape)))]));
 }
-
-/** The weights that come with the book: their path under public/, and their size. */
-export const gptFile = { path: 'models/gpt.safetensors', size: 859_000 } as const;
 
 /** The parameters as named tensors, to be written to a file. */
 export const gptTensors = (row: Float32Array): Record<string, Weights> => {

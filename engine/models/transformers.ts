@@ -1,0 +1,15 @@
+// What chapter 14 shows of the engine, in one list for the front door.
+export { lookOnce, spreadOfDots, type Asked, type Look, type Pair } from './attention-by-hand.ts';
+export { cutBy, learnPairs, wordsOf, type Cutting, type Merge } from './byte-pairs.ts';
+export { denseCost, lookCost, passesOf, placesCost, type CostSizes, type Pass } from './gpt-cost.ts';
+export { GPT_CONTEXT, GPT_HEADS, GPT_LAYERS, GPT_WIDTH, gptFile, gptParameters, gptSizes } from './tiny-gpt-sizes.ts';
+export { reachBand, reachFacts, reachRuns, reachShown } from './reach-record.ts';
+export {
+  REACH_EVERY,
+  REACH_STEPS,
+  reachLearners,
+  reachSizes,
+  shownList,
+  type ReachLearner,
+  type ReachSize,
+} from './reach.ts';
