@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { packDigits, PIXELS } from '../engine/data/digit-set.ts';
 import { proseFile } from '../engine/data/prose.ts';
+import { gptFile, gptPacked } from '../engine/models/tiny-gpt-sizes.ts';
 import { stratifiedSample } from '../engine/data/sample.ts';
 import { random } from '../engine/random.ts';
 import { readMnist, type MnistPart } from './mnist.ts';
@@ -19,13 +20,19 @@ const samples: { file: string; part: MnistPart; size: number }[] = [
   { file: 'mnist-test.bin', part: 'test', size: 1000 },
 ];
 
-const madeBy = hashOf([new URL('../package-lock.json', import.meta.url), ...sourcesOf(new URL(import.meta.url))]);
+const gptWeights = new URL(`../${gptFile.path}`, target);
+
+const madeBy = hashOf([
+  new URL('../package-lock.json', import.meta.url),
+  gptWeights,
+  ...sourcesOf(new URL(import.meta.url)),
+]);
 const note = new URL('made-by.txt', target);
 const upToDate =
   existsSync(note) &&
   readFileSync(note, 'utf8') === madeBy &&
   samples.every(({ file }) => existsSync(new URL(file, target))) &&
-  existsSync(new URL(`../${proseFile.path}`, target));
+  [proseFile, gptPacked].every(({ path }) => existsSync(new URL(`../${path}`, target)));
 
 if (!upToDate) {
   mkdirSync(target, { recursive: true });
@@ -47,5 +54,6 @@ if (!upToDate) {
   const prose = gzipSync(packedProse(), { level: 9 });
   writeFileSync(new URL(`../${proseFile.path}`, target), prose);
   console.log(`public/${proseFile.path}: Moby-Dick, ${Math.round(prose.length / 1000)} kB`);
+  writeFileSync(new URL(`../${gptPacked.path}`, target), gzipSync(readFileSync(gptWeights), { level: 9 }));
   writeFileSync(note, madeBy);
 }

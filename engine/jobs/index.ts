@@ -29,3 +29,5 @@ export * from './few-digits.ts';
 export * from './few-digits-training.ts';
 export * from './learn-recall.ts';
 export * from './learn-recall-training.ts';
+export * from './teach-gpt.ts';
+export * from './teach-gpt-training.ts';

@@ -14,4 +14,5 @@ export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown
   'overfit-lab': async () => (await import('./overfit-lab-training.ts')).overfitLab,
   'few-digits': async () => (await import('./few-digits-training.ts')).fewDigits,
   'learn-recall': async () => (await import('./learn-recall-training.ts')).learnRecall,
+  'teach-gpt': async () => (await import('./teach-gpt-training.ts')).teachGpt,
 };

@@ -22,4 +22,7 @@ export const gptParameters =
   2 * GPT_WIDTH;
 
 /** The weights that come with the book: their path under public/, and their size. */
-export const gptFile = { path: 'models/gpt.safetensors', size: 859_000 } as const;
+export const gptFile = { path: 'models/gpt.safetensors', size: 870_536 } as const;
+
+/** The same file packed with gzip, for those who let it learn on. */
+export const gptPacked = { path: 'data/gpt.bin', size: 800_000 } as const;

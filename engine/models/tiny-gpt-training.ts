@@ -27,6 +27,18 @@ export interface GptRecipe {
   beta2: number;
 }
 
+/** How the weights that come with the book were trained. */
+export const gptRecipe: GptRecipe = {
+  seed: 1,
+  batch: 4,
+  steps: 21_000,
+  rate: 0.002,
+  warmUp: 100,
+  cool: 7000,
+  weightDecay: 0.1,
+  beta2: 0.99,
+};
+
 /** The share of the highest learning rate that an update takes, counted from 1. */
 export const rateShare = ({ steps, warmUp, cool }: GptRecipe, step: number): number => {
   if (step <= warmUp) return step / warmUp;

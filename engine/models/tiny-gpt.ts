@@ -1,6 +1,7 @@
 // The weights of the small GPT of chapter 14: by name, in one row, and in the file that they are kept in. Its sizes stand in
 // tiny-gpt-sizes.ts, how it is trained in tiny-gpt-training.ts, how it is asked in tiny-gpt-reader.ts.
 import { CHARACTERS } from '../data/prose.ts';
+import { fromHalf } from '../export/half.ts';
 import { expectTensor, readSafetensors, type Weights } from '../export/safetensors.ts';
 import { GPT_CONTEXT, GPT_LAYERS, GPT_WIDTH, gptParameters } from './tiny-gpt-sizes.ts';
 
@@ -74,3 +75,6 @@ export function readGpt(file: Uint8Array): Float32Array {
   const content = readSafetensors(file);
   return gptRow(gptShapes.map(([name, shape]) => [name, expectTensor(content, name, shape)] as const));
 }
+
+/** A row of parameters from its half-precision form. */
+export const fromHalves = (halves: Uint16Array): Float32Array => Float32Array.from(halves, fromHalf);

@@ -13,3 +13,16 @@ export {
   type ReachLearner,
   type ReachSize,
 } from './reach.ts';
+export { ALPHABET, CHARACTERS, charactersOf, plainProse, proseFile, textOf } from '../data/prose.ts';
+export {
+  chancesOf,
+  choose,
+  gptReader,
+  softmaxOf,
+  type Choosing,
+  type GptReader,
+  type GptStepRead,
+} from './tiny-gpt-reader.ts';
+export { gptRecord, recordedLooks, STRETCH } from './tiny-gpt-record.ts';
+export { gptPacked } from './tiny-gpt-sizes.ts';
+export { fromHalves, readGpt } from './tiny-gpt.ts';
