@@ -10,6 +10,7 @@ import { lossCurves, lossValues } from './loss-values.ts';
 import { forwardValues } from './forward-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
 import { trainingCurves, trainingValues } from './training-values.ts';
+import { transformerValues } from './transformer-values.ts';
 import { overfittingCurves, overfittingValues } from './overfitting-values.ts';
 
 type Numbers = number | readonly number[] | readonly (readonly number[])[];
@@ -46,6 +47,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...backpropValues,
   ...trainingValues,
   ...overfittingValues,
+  ...transformerValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */

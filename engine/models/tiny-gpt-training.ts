@@ -31,10 +31,10 @@ export interface GptRecipe {
 export const gptRecipe: GptRecipe = {
   seed: 1,
   batch: 4,
-  steps: 21_000,
+  steps: 26_500,
   rate: 0.002,
   warmUp: 100,
-  cool: 7000,
+  cool: 13_000,
   weightDecay: 0.1,
   beta2: 0.99,
 };
