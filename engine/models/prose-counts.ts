@@ -2,6 +2,8 @@
 // and Ney (1995) do: from every count a fixed part is taken, and the shorter context, which has it to share out, is counted by how many
 // different characters it was seen to follow rather than how often.
 
+import { log } from '../kernels/math.ts';
+
 /** What is taken from every count. */
 const DISCOUNT = 0.75;
 
@@ -44,15 +46,17 @@ export function countedBits(most: number, counted: Uint8Array, asked: Uint8Array
     return map;
   });
   /** For each order, of how many different longer contexts the character was seen to end one. */
-  const kinds = counts.slice(1).map((longer, order) => {
+  let wide = 1;
+  const kinds = counts.slice(1).map((longer) => {
     const map = new Map<number, number>();
-    for (const key of longer.keys()) add(map, key % base ** (order + 1), 1);
+    wide *= base;
+    for (const key of longer.keys()) add(map, key % wide, 1);
     return map;
   });
   return Array.from({ length: most }, (_, n) => {
     const tables = Array.from({ length: n + 1 }, (_, order) => tableOf(order < n ? kinds[order] : counts[n], base));
     let bits = 0;
-    for (let at = from; at < asked.length; at++) bits -= Math.log2(shareOf(tables, asked, at, base));
+    for (let at = from; at < asked.length; at++) bits -= log(shareOf(tables, asked, at, base)) / Math.LN2;
     return bits / (asked.length - from);
   });
 }

@@ -31,7 +31,7 @@ function affine(x: Float32Array, weights: Float32Array, bias?: Float32Array): Fl
 function normed(x: Float32Array, gain: Float32Array, bias: Float32Array): Float32Array {
   let [mean, square] = [0, 0];
   for (const value of x) mean += value / x.length;
-  for (const value of x) square += (value - mean) ** 2 / x.length;
+  for (const value of x) square += ((value - mean) * (value - mean)) / x.length;
   const by = 1 / Math.sqrt(square + 1e-5);
   return x.map((value, i) => (value - mean) * by * gain[i] + bias[i]);
 }
@@ -45,7 +45,7 @@ export function softmaxOf(scores: ArrayLike<number>, temperature = 1): Float32Ar
   return powers.map((power) => power / sum);
 }
 
-const gelu = (x: number): number => 0.5 * x * (1 + tanh(ROOT * (x + 0.044715 * x ** 3)));
+const gelu = (x: number): number => 0.5 * x * (1 + tanh(ROOT * (x + 0.044715 * x * x * x)));
 
 /** A network with these weights, which remembers what it has read since it was started. */
 export function gptReader(row: Float32Array) {
