@@ -13,12 +13,14 @@ const done = (figure: Locator, goal: RegExp) => figure.locator('.challenge.done'
 test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: 'reduce' }));
 
 test('by hand, in pairs, in passes: what is asked for is reached', async ({ page }) => {
-  await open(page, chapter);
+  await open(page, `${chapter}?v=1&attention-by-hand.asks=2&attention-by-hand.query=1,-2&tiny-gpt.topP=0.9`);
   const hand = figureOn(page, 'attention-by-hand');
-  await expect(say(hand)).toContainText('0.85');
-  await page.getByRole('link', { name: 'second word with a query of (1, −2)' }).click({ force: true });
   await expect(say(hand)).toContainText('may not look at');
   await expect(verdict(page, 'ex:hidden')).toHaveAttribute('data-verdict', 'right');
+
+  await hand.getByRole('button', { name: 'Reset' }).click();
+  await expect(say(hand)).toContainText('0.85');
+  await expect(verdict(page, 'ex:three-left')).toHaveAttribute('data-verdict', 'right');
 
   const tokens = figureOn(page, 'tokenizer');
   await expect(say(tokens)).toContainText('359 tokens');
@@ -51,7 +53,7 @@ test('the small GPT: weights come when asked for and again after a failure; gree
 }) => {
   const asked: string[] = [];
   page.on('request', (request) => {
-    if (/safetensors|\.bin$/.test(request.url())) asked.push(request.url());
+    if (/gpt\.safetensors|\.bin$/.test(request.url())) asked.push(request.url());
   });
   let fails = true;
   await page.route('**/models/gpt.safetensors', (route) => (fails ? route.abort() : route.continue()));
