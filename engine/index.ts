@@ -192,6 +192,7 @@ export { rareOf, SAMPLE, type Plant } from './models/plants.ts';
 export * from './models/overfitting.ts';
 export * from './models/convolutions.ts';
 export * from './models/recurrence.ts';
+export * from './models/transformers.ts';
 export {
   descendWidths,
   measuredWidths,

@@ -3,6 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { packDigits, PIXELS } from '../engine/data/digit-set.ts';
+import { proseFile } from '../engine/data/prose.ts';
+import { gptFile, gptPacked } from '../engine/models/tiny-gpt-sizes.ts';
 import { stratifiedSample } from '../engine/data/sample.ts';
 import { random } from '../engine/random.ts';
 import { nameFile } from '../engine/data/names.ts';
@@ -11,6 +13,7 @@ import { readMnist, type MnistPart } from './mnist.ts';
 import { packNames } from './names.ts';
 import { packPhotograph, photographs } from './photographs.ts';
 import { packPhrases } from './phrases.ts';
+import { packedProse } from './prose.ts';
 import { hashOf, sourcesOf } from './sources.ts';
 
 const SEED = 28;
@@ -30,13 +33,19 @@ const lists = [
   { path: phraseFile.path, pack: packPhrases },
 ];
 
-const madeBy = hashOf([new URL('../package-lock.json', import.meta.url), ...sourcesOf(new URL(import.meta.url))]);
+const gptWeights = new URL(`../${gptFile.path}`, target);
+
+const madeBy = hashOf([
+  new URL('../package-lock.json', import.meta.url),
+  gptWeights,
+  ...sourcesOf(new URL(import.meta.url)),
+]);
 const note = new URL('made-by.txt', target);
 const upToDate =
   existsSync(note) &&
   readFileSync(note, 'utf8') === madeBy &&
   [...samples, ...photographs].every(({ file }) => existsSync(new URL(file, target))) &&
-  lists.every(({ path }) => existsSync(new URL(`../${path}`, target)));
+  [...lists, proseFile, gptPacked].every(({ path }) => existsSync(new URL(`../${path}`, target)));
 
 if (!upToDate) {
   mkdirSync(target, { recursive: true });
@@ -66,5 +75,9 @@ if (!upToDate) {
     writeFileSync(new URL(`../${path}`, target), packed);
     console.log(`public/${path}: ${list.split('\n').length - 1} lines, ${Math.round(packed.length / 1000)} kB`);
   }
+  const prose = gzipSync(packedProse(), { level: 9 });
+  writeFileSync(new URL(`../${proseFile.path}`, target), prose);
+  console.log(`public/${proseFile.path}: Moby-Dick, ${Math.round(prose.length / 1000)} kB`);
+  writeFileSync(new URL(`../${gptPacked.path}`, target), gzipSync(readFileSync(gptWeights), { level: 9 }));
   writeFileSync(note, madeBy);
 }

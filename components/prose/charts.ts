@@ -4,8 +4,9 @@ import type { StaticChart } from '../charts/static-plot.ts';
 import { digitCharts } from './digit-charts.ts';
 import { lossCharts } from './loss-charts.ts';
 import { measuredCharts } from './measured-charts.ts';
+import { transformerCharts } from './transformer-charts.ts';
 
-const charts: Readonly<Record<string, () => StaticChart>> = { ...digitCharts, ...measuredCharts, ...lossCharts };
+const charts: Readonly<Record<string, () => StaticChart>> = { ...digitCharts, ...measuredCharts, ...lossCharts, ...transformerCharts };
 
 export function chartOf(name: string): StaticChart {
   if (Object.hasOwn(charts, name)) return charts[name]();

@@ -12,6 +12,7 @@ import { lossCurves, lossValues } from './loss-values.ts';
 import { forwardValues } from './forward-values.ts';
 import { neuronCurves, neuronValues } from './neuron-values.ts';
 import { trainingCurves, trainingValues } from './training-values.ts';
+import { transformerValues } from './transformer-values.ts';
 import { overfittingCurves, overfittingValues } from './overfitting-values.ts';
 import { recurrenceCurves, recurrenceValues } from './recurrence-values.ts';
 
@@ -52,6 +53,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   ...convolutionValues,
   ...cnnValues,
   ...recurrenceValues,
+  ...transformerValues,
 };
 
 /** Curves for predictions that are drawn: from the engine, as points. */

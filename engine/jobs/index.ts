@@ -37,3 +37,7 @@ export * from './forecast-co2.ts';
 export * from './forecast-co2-training.ts';
 export * from './translate.ts';
 export * from './translate-training.ts';
+export * from './learn-recall.ts';
+export * from './learn-recall-training.ts';
+export * from './teach-gpt.ts';
+export * from './teach-gpt-training.ts';

@@ -18,4 +18,6 @@ export const trainings: Readonly<Record<string, () => Promise<Job<never, unknown
   'make-names': async () => (await import('./make-names-training.ts')).makeNames,
   'forecast-co2': async () => (await import('./forecast-co2-training.ts')).forecastCo2,
   translate: async () => (await import('./translate-training.ts')).translate,
+  'learn-recall': async () => (await import('./learn-recall-training.ts')).learnRecall,
+  'teach-gpt': async () => (await import('./teach-gpt-training.ts')).teachGpt,
 };

@@ -19,6 +19,8 @@ export interface GptOptions {
   readonly width: number;
   readonly heads: number;
   readonly layers: number;
+  /** The deviation of initial weights; 0.02 unless said otherwise, as in GPT-2. Narrow networks begin sooner with more. */
+  readonly deviation?: number;
   readonly name?: string;
 }
 
@@ -44,10 +46,10 @@ export class Gpt extends CompositeLayer {
   readonly norm: LayerNorm;
   readonly head: Head;
 
-  constructor({ vocabulary, context, width, heads, layers, name = 'gpt' }: GptOptions) {
-    const initialiser = normal(0.02);
+  constructor({ vocabulary, context, width, heads, layers, deviation = 0.02, name = 'gpt' }: GptOptions) {
+    const initialiser = normal(deviation);
     // Each block adds twice to the stream; this keeps the sum of all of them as large as one (GPT-2, section 2.3).
-    const outputInitialiser = normal(0.02 / Math.sqrt(2 * layers));
+    const outputInitialiser = normal(deviation / Math.sqrt(2 * layers));
     const blocks = Array.from({ length: layers }, () =>
       transformerBlock(width, { heads, causal: true, initialiser, outputInitialiser }),
     );
@@ -76,5 +78,5 @@ export class Gpt extends CompositeLayer {
   }
 }
 
-/** A GPT with all parameters zero (gains 1) until initialised as GPT-2 is: normal with deviation 0.02. */
+/** A GPT with all parameters zero (gains 1) until initialised as GPT-2 is: normal with deviation 0.02 unless said otherwise. */
 export const gpt = (options: GptOptions): Gpt => new Gpt(options);

@@ -1,0 +1,117 @@
+// What `TinyGpt` shows and says: which weights are asked, what they make of the line, and how a training stands beside counting.
+// Knows no drawing.
+import {
+  CHARACTERS,
+  chancesOf,
+  fromHalves,
+  gptRecord,
+  plainProse,
+  recordedLooks,
+  textOf,
+  type Choosing,
+} from '#engine';
+import type { TeachGptFrame } from '#engine/jobs';
+import { fixed } from '../../charts/format.ts';
+import { bookWeights, readAtOnce, type Asker, type Reading } from './asker.svelte.ts';
+
+export type Frames = readonly TeachGptFrame[];
+
+/** How things are before anything, the untrained network, and a frame for every ten of a thousand updates. */
+export const FRAMES = 102;
+export const LONGEST = 40;
+/** Characters that it writes on. */
+export const WRITES = 72;
+
+export interface Setting {
+  line: string;
+  head: string;
+  temperature: number;
+  topK: number;
+  topP: number;
+}
+
+/** Any text in the network's characters, on one line and short enough. */
+export const cleanLine = (text: string): string =>
+  plainProse(text).replace(/\s+/gu, ' ').replace(/^ /, '').slice(0, LONGEST);
+
+export const lineOf = ({ line }: Setting): string => line || gptRecord.line;
+
+const unpacked = new WeakMap<Uint16Array, Float32Array>();
+
+/** The weights that are asked: of the reader's training, as soon as there are any; before that undefined, for the book's own. */
+export function ownRow(frames: Frames): Float32Array | undefined {
+  const halves = frames.findLast(({ weights }) => weights !== null)?.weights;
+  if (!halves) return undefined;
+  let row = unpacked.get(halves);
+  if (!row) unpacked.set(halves, (row = fromHalves(halves)));
+  return row;
+}
+
+let recorded: Reading | undefined;
+const recordedReading = (): Reading =>
+  (recorded ??= { looks: recordedLooks(), scores: Float32Array.from(gptRecord.scores) });
+
+const onServer = new Map<string, Reading>();
+const rowNumbers = new WeakMap<Float32Array, number>();
+let rows = 0;
+
+/** What the asked weights make of the line; null while it is being read, or the weights are on their way. */
+export function readingOf(setting: Setting, frames: Frames, asker?: Asker): Reading | null {
+  const own = ownRow(frames);
+  if (!own && !setting.line) return recordedReading();
+  const row = own ?? bookWeights.content;
+  if (!row) return null;
+  const line = lineOf(setting);
+  if (!import.meta.env.SSR) return asker?.of(row, line) ?? null;
+  if (!rowNumbers.has(row)) rowNumbers.set(row, rows++);
+  const key = `${rowNumbers.get(row)}:${line}`;
+  let reading = onServer.get(key);
+  if (!reading) onServer.set(key, (reading = readAtOnce(row, line)));
+  return reading;
+}
+
+export const choosingOf = ({ temperature, topK, topP }: Setting): Choosing => ({ temperature, topK, topP });
+
+export interface Next {
+  character: string;
+  /** The network's own share, and the chance that is left after temperature, top-k and top-p. */
+  share: number;
+  chance: number;
+}
+
+/** The likeliest next characters. */
+export function nextOf(setting: Setting, reading: Reading, most: number): Next[] {
+  const shares = chancesOf(reading.scores, { temperature: 1, topK: CHARACTERS, topP: 1 });
+  const chances = chancesOf(reading.scores, choosingOf(setting));
+  return Array.from({ length: CHARACTERS }, (_, i) => i)
+    .sort((a, b) => shares[b] - shares[a])
+    .slice(0, most)
+    .map((i) => ({ character: textOf([i]), share: shares[i], chance: chances[i] }));
+}
+
+/** How many characters could be chosen at all. */
+export const possible = (setting: Setting, reading: Reading): number =>
+  chancesOf(reading.scores, choosingOf(setting)).filter((chance) => chance > 0).length;
+
+export const seen = (character: string): string => (character === ' ' ? '␣' : character === '\n' ? '¶' : character);
+
+/** Readings of a training so far: bits of what was read, and of exams. */
+export const courseOf = (frames: Frames) => ({
+  read: frames.flatMap(({ step, bits }) => (bits === null ? [] : [[step, bits] as const])),
+  exams: frames.flatMap(({ step, held }) => (held === null ? [] : [[step, held] as const])),
+});
+
+const bits = (value: number) => `**${fixed(value, 2)} bits** per character`;
+
+export function tell(setting: Setting, frames: Frames, asker?: Asker): string {
+  const { step } = frames[frames.length - 1];
+  const exam = frames.findLast(({ held }) => held !== null)?.held;
+  const how =
+    exam === undefined || exam === null
+      ? `The book’s network needs ${bits(gptRecord.held.bits)} on chapters that it never read; counts of five characters need ${fixed(gptRecord.held.counted[4], 2)}.`
+      : `After ${step} updates your network needed ${bits(exam)} at its last exam.`;
+  const reading = readingOf(setting, frames, asker);
+  if (!reading) return `${how} The line is being read.`;
+  const [first, second] = nextOf(setting, reading, 2);
+  return `${how} After “${lineOf(setting)}” it expects **${seen(first.character)}** with ${fixed(100 * first.share, 0)}\u00a0%, then ${seen(second.character)} with ${fixed(100 * second.share, 0)}\u00a0%.`;
+}

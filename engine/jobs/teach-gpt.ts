@@ -1,0 +1,42 @@
+// The small GPT learns from Moby-Dick, from scratch or on from the book's weights: a frame every ten updates. The first frame, here,
+// is empty; the rest stands in teach-gpt-training.ts.
+import { proseFile } from '../data/prose.ts';
+import { gptPacked } from '../models/tiny-gpt-sizes.ts';
+import { defineJob } from './job.ts';
+
+export interface TeachGptSetting {
+  seed: number;
+  from: 'scratch' | 'book';
+}
+
+export interface TeachGptFrame {
+  /** Updates made so far. */
+  step: number;
+  /** Bits per character on the text of the last ten updates, before each; null before the first. */
+  bits: number | null;
+  /** Bits per character on a stretch of the held-out chapters, every hundred updates. */
+  held: number | null;
+  /** All parameters in half precision, every fifty updates. */
+  weights: Uint16Array | null;
+}
+
+/** Updates in a run, in a frame, between two sets of weights and between two exams. */
+export const TEACH_STEPS = 1000;
+export const TEACH_EVERY = 10;
+export const TEACH_WEIGHTS = 50;
+export const TEACH_EXAM = 100;
+
+export const nothingTaught: TeachGptFrame = { step: 0, bits: null, held: null, weights: null };
+
+/** What it needs: the text, and the book's weights. */
+export const teachGptFiles: readonly string[] = [proseFile.path, gptPacked.path];
+
+/** What a page shows of it by itself. */
+export const teachGptAtRest = defineJob<TeachGptSetting, TeachGptFrame>({
+  name: 'teach-gpt',
+  fast: true,
+  files: teachGptFiles,
+  *run() {
+    yield nothingTaught;
+  },
+});

