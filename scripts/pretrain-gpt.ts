@@ -8,7 +8,7 @@ import { CHARACTERS, charactersOf, readProse, textOf, type Prose } from '../engi
 import { writeSafetensors } from '../engine/export/safetensors.ts';
 import { countedBits } from '../engine/models/prose-counts.ts';
 import { EVERY, gptReader, writeOn } from '../engine/models/tiny-gpt-reader.ts';
-import { LEAD, STRETCH, stretchOf, type GptRecordFile } from '../engine/models/tiny-gpt-record.ts';
+import { LEAD, SCORED, stretchOf, type GptRecordFile } from '../engine/models/tiny-gpt-record.ts';
 import { GPT_CONTEXT, GPT_WIDTH, gptFile } from '../engine/models/tiny-gpt-sizes.ts';
 import { gptExam, gptRecipe, trainGpt } from '../engine/models/tiny-gpt-training.ts';
 import { gptRow, gptTensors, gptWeights, readGpt } from '../engine/models/tiny-gpt.ts';
@@ -58,7 +58,7 @@ function train({ train }: Prose): Trained {
 function chooseStretch({ train, held }: Prose, counted: readonly number[]): { from: number; counted: number[] } {
   const starts = Array.from({ length: 24 }, (_, i) => i * 5000);
   const found = starts.map((from) => {
-    const stretch = stretchOf({ train, held }, from).subarray(0, LEAD + STRETCH);
+    const stretch = stretchOf({ train, held }, from).subarray(0, LEAD + SCORED);
     return { from, counted: countedBits(5, train, stretch, CHARACTERS, LEAD) };
   });
   const gap = ({ counted: own }: { counted: number[] }) => Math.abs(own[4] - counted[4]);

@@ -1,5 +1,6 @@
 // The prose that networks of characters read: Moby-Dick, as scripts/prose.ts packs it. Its alphabet, characters as numbers and
 // back, and the two parts of the file. Knows no network.
+import { decodeUtf8 } from '../export/utf8.ts';
 
 /** Every character that is read or written; its place is its number. */
 export const ALPHABET = '\n !"$&\'()*,-.0123456789:;?ABCDEFGHIJKLMNOPQRSTUVWXYZ[]abcdefghijklmnopqrstuvwxyz—';
@@ -39,7 +40,7 @@ export const packProse = (train: string, held: string): string => `${train}${BRE
 
 /** @throws Error when the file is not one of packProse's */
 export function readProse(file: Uint8Array): Prose {
-  const parts = new TextDecoder().decode(file).split(BREAK);
+  const parts = decodeUtf8(file).split(BREAK);
   if (parts.length !== 2 || parts.some((part) => part.length < 1000 || plainProse(part) !== part))
     throw new Error(`prose: not a file of two texts in ${CHARACTERS} characters: ${parts.length} parts`);
   const [train, held] = parts.map(charactersOf);

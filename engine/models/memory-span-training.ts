@@ -7,7 +7,7 @@ import { adam } from '../optim.ts';
 import { compile } from '../program.ts';
 import { random, type Random } from '../random.ts';
 import { input, type Tensor } from '../tensor.ts';
-import { mostLikely } from './digits.ts';
+import { mostLikely } from '../data/classes.ts';
 import {
   INPUTS,
   MEMORY_EVERY,

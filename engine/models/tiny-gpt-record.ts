@@ -33,12 +33,12 @@ export interface GptRecordFile {
 export const gptRecord = record as unknown as GptRecordFile;
 
 /** Characters of the stretch that count, and those that only lead up to them. */
-export const STRETCH = 4096;
+export const SCORED = 4096;
 export const LEAD = 64;
 
 /** The stretch of the held-out chapters that trainings in the page are examined on. */
 export const stretchOf = ({ held }: Prose, from = gptRecord.stretch.from): Uint8Array =>
-  held.subarray(from, from + LEAD + STRETCH + 1);
+  held.subarray(from, from + LEAD + SCORED + 1);
 
 /** How every head looks at the recorded line: for each head a row for each character, over itself and those before it. */
 export function recordedLooks(): Float32Array[][] {

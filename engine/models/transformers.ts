@@ -23,6 +23,6 @@ export {
   type GptReader,
   type GptStepRead,
 } from './tiny-gpt-reader.ts';
-export { gptRecord, recordedLooks, STRETCH } from './tiny-gpt-record.ts';
+export { gptRecord, recordedLooks, SCORED } from './tiny-gpt-record.ts';
 export { gptPacked } from './tiny-gpt-sizes.ts';
 export { fromHalves, readGpt } from './tiny-gpt.ts';

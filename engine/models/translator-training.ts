@@ -30,7 +30,7 @@ import { compile } from '../program.ts';
 import { random } from '../random.ts';
 import { schedules } from '../schedules.ts';
 import { input, type Tensor } from '../tensor.ts';
-import { mostLikely } from './digits.ts';
+import { mostLikely } from '../data/classes.ts';
 import {
   EXAMINED,
   groupOf,

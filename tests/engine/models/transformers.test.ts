@@ -12,7 +12,7 @@ import { REACH_STEPS, reachSizes } from '../../../engine/models/reach.ts';
 import { reachFacts, reachRuns } from '../../../engine/models/reach-record.ts';
 import { reachParameters, trainReach } from '../../../engine/models/reach-training.ts';
 import { chancesOf, choose, gptReader, softmaxOf, writeOn } from '../../../engine/models/tiny-gpt-reader.ts';
-import { gptRecord, LEAD, recordedLooks, STRETCH, stretchOf } from '../../../engine/models/tiny-gpt-record.ts';
+import { gptRecord, LEAD, recordedLooks, SCORED, stretchOf } from '../../../engine/models/tiny-gpt-record.ts';
 import { gptFile, gptParameters, gptSizes } from '../../../engine/models/tiny-gpt-sizes.ts';
 import { gptExam, gptRecipe, rateShare, trainGpt } from '../../../engine/models/tiny-gpt-training.ts';
 import { gptShapes, gptWeights, readGpt } from '../../../engine/models/tiny-gpt.ts';
@@ -30,7 +30,7 @@ beforeAll(() => {
 
 describe('the stored weights', () => {
   test('need on the stretch exactly as many bits as recorded', () => {
-    expect(gptExam(stretchOf(prose))(gptWeights(row))).toEqual({ bits: gptRecord.stretch.bits, characters: STRETCH });
+    expect(gptExam(stretchOf(prose))(gptWeights(row))).toEqual({ bits: gptRecord.stretch.bits, characters: SCORED });
   });
 
   test('need at most 2.10 bits on all that was held out, and fewer than counts of five characters', () => {
@@ -141,7 +141,7 @@ describe('counting', () => {
     expect(counted[1]).toBeGreaterThan(counted[2]);
     const only = countedBits(1, Uint8Array.of(0, 1, 0, 1), Uint8Array.of(0, 1), 2)[0];
     expect(only).toBeCloseTo(1, 10);
-    const stretch = stretchOf(prose).subarray(0, LEAD + STRETCH);
+    const stretch = stretchOf(prose).subarray(0, LEAD + SCORED);
     expect(countedBits(2, prose.train, stretch, CHARACTERS, LEAD)[0]).toBeCloseTo(gptRecord.stretch.counted[0], 10);
   });
 
