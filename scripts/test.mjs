@@ -11,7 +11,9 @@ const site = 'test-results/counts/site.json'; // also named in tests/site/playwr
 
 const groups = {
   check: [
-    ['SIMD kernels', 'node scripts/simd.ts'], // makes modules that the type checkers read
+    // These two make modules and types that the others read.
+    ['SIMD kernels', 'node scripts/simd.ts'],
+    ['content', 'astro sync'],
     [
       ['types of pages', 'astro check --minimumFailingSeverity warning'],
       ['types of components', 'svelte-check --tsconfig ./tsconfig.json --fail-on-warnings'],
