@@ -12,14 +12,7 @@ export {
 export { LATEST, makeSound, RATE, SAMPLES, soundKinds, type SoundKind } from '../data/sounds.ts';
 export { BANDS, COLUMNS, FLOOR, HOP, inkOfStretch, spectrogram, STRETCH } from '../data/spectrogram.ts';
 export { cnnRecord, type CnnReading } from './cnn-record.ts';
-export {
-  cornerKernels,
-  cornerSides,
-  findCorners,
-  MOST_MOVED,
-  type CornerMaps,
-  type PoolKind,
-} from './corner-finder.ts';
+export { cornerKernels, cornerSides, findCorners, type CornerMaps, type PoolKind } from './corner-finder.ts';
 export {
   cnnFile,
   MAP_SIDE as POOLED_SIDE,

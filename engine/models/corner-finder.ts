@@ -24,9 +24,6 @@ export const cornerKernels = {
 
 export type PoolKind = 'max' | 'average';
 
-/** How far to the right the seven can be moved. */
-export const MOST_MOVED = 2;
-
 /** The seven among the held-out digits, two by two pixels averaged and rounded to tenths, one column further left. */
 function seven(): number[] {
   const sample = digitSamples().find(({ label }) => label === 7);

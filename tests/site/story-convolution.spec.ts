@@ -50,7 +50,7 @@ test('nine products are the pixel; kernels by name and by hand; windows that str
   const before = await say(lab).innerText();
   await lab.getByRole('slider', { name: 'window on the picture' }).press('ArrowRight');
   await expect(say(lab)).not.toHaveText(before);
-  await lab.getByRole('slider', { name: 'stride' }).press('ArrowRight');
+  await pick(lab.getByRole('radiogroup', { name: 'Stride' }), '2');
   await expect(say(lab)).toContainText('63 × 47');
 });
 
@@ -103,10 +103,10 @@ test('a corner of eighteen products; pooled, it follows a move by two and not by
   await expect(done(maps)).toHaveCount(1);
 
   await pick(maps, 'Pooling');
-  const move = maps.getByRole('slider', { name: /seven moved/ });
-  await move.press('ArrowRight');
+  const moved = maps.getByRole('radiogroup', { name: 'Seven moved' });
+  await pick(moved, '1 px');
   await expect(say(maps)).toContainText('moved by 1; the pooled map by 1 of its pixels, worth 2');
-  await move.press('ArrowRight');
+  await pick(moved, '2 px');
   await expect(say(maps)).toContainText('moved by 2; the pooled map by 1 of its pixels, worth 2');
   await expect(page.locator('book-exercise[id="ex:together"]')).toHaveAttribute('data-verdict', 'right');
 

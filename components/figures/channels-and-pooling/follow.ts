@@ -6,9 +6,9 @@ export interface FollowState {
   show: 'channels' | 'pooling' | 'field';
   at: readonly [column: number, row: number];
   pooledAt: readonly [column: number, row: number];
-  back: number;
+  back: '0' | '1' | '2' | '3';
   kind: PoolKind;
-  moved: number;
+  moved: '0' | '1' | '2';
 }
 
 export interface Term {
@@ -60,7 +60,7 @@ function movedBy(first: readonly number[], second: readonly number[]): number | 
 
 export function follow({ at: [atColumn, atRow], pooledAt, kind, moved }: FollowState): Followed {
   const at = { column: Math.round(atColumn), row: Math.round(atRow) };
-  const maps = findCorners(moved, kind);
+  const maps = findCorners(Number(moved), kind);
   const upright = termsOf(maps.upright, cornerKernels.cornerUpright, at);
   const level = termsOf(maps.level, cornerKernels.cornerLevel, at);
   const [column, row] = pooledAt.map(Math.round);

@@ -13,7 +13,7 @@ import {
   type WindowSum,
 } from '#engine';
 
-export interface LabState extends Slide {
+export interface LabState extends Record<keyof Slide, string> {
   photo: 'cat' | 'flower';
   weights: readonly number[]; // [9]
   tone: 'light' | 'signed';
@@ -29,25 +29,33 @@ export interface Lab {
   window: WindowSum | null;
 }
 
+/** How the window slides: the knobs are choices, by name. */
+export const slideOf = ({ stride, padding, dilation }: LabState): Slide => ({
+  stride: Number(stride),
+  padding: Number(padding),
+  dilation: Number(dilation),
+});
+
 /** The last output: while only the window moves, it stays. */
 let last: { picture: Uint8Array; key: string; output: Filtered } | undefined;
 
-function outputOf(picture: Uint8Array, { weights, stride, padding, dilation }: LabState): Filtered {
-  const key = [...weights, stride, padding, dilation].join();
+function outputOf(picture: Uint8Array, weights: readonly number[], slide: Slide): Filtered {
+  const key = [...weights, slide.stride, slide.padding, slide.dilation].join();
   if (last?.picture !== picture || last.key !== key)
-    last = { picture, key, output: slideKernel(picture, weights, { stride, padding, dilation }) };
+    last = { picture, key, output: slideKernel(picture, weights, slide) };
   return last.output;
 }
 
 export function look(state: LabState, photo: Uint8Array | undefined, ownImage: Uint8Array | undefined): Lab {
   const picture = ownImage ?? photo;
   if (!picture) return { own: false, picture: null, output: null, window: null };
-  const { row, column } = placeNear(state.at[0], state.at[1], state);
+  const slide = slideOf(state);
+  const { row, column } = placeNear(state.at[0], state.at[1], slide);
   return {
     own: ownImage !== undefined,
     picture,
-    output: outputOf(picture, state),
-    window: windowAt(picture, state.weights, state, row, column),
+    output: outputOf(picture, state.weights, slide),
+    window: windowAt(picture, state.weights, slide, row, column),
   };
 }
 
