@@ -11,8 +11,8 @@ const small = (page: Page, least: number) =>
       'button:enabled, input, select, textarea, summary, [role=slider], [role=switch], [role=radio], [role=tab], nav a[href]';
     /** Words of a sentence, and the knots of one drawn line, of which only the present one takes the focus. */
     const isExcepted = (one: Element) => {
-      // The full stop after such a word is tied to it by a span of the two (components/markdown/formulas.ts).
-      const sentence = one.parentElement?.closest(':not(.nw)');
+      // The full stop after a word with a card is tied to it by a span of the two (components/markdown/formulas.ts).
+      const sentence = one.matches('.term') ? one.parentElement?.closest(':not(.nw)') : one.parentElement;
       const besides = [...(sentence?.childNodes ?? [])].some(
         (node) => node.nodeType === 3 && /\w/.test(node.textContent ?? ''),
       );
