@@ -6,7 +6,12 @@ import { lossCharts } from './loss-charts.ts';
 import { measuredCharts } from './measured-charts.ts';
 import { transformerCharts } from './transformer-charts.ts';
 
-const charts: Readonly<Record<string, () => StaticChart>> = { ...digitCharts, ...measuredCharts, ...lossCharts, ...transformerCharts };
+const charts: Readonly<Record<string, () => StaticChart>> = {
+  ...digitCharts,
+  ...measuredCharts,
+  ...lossCharts,
+  ...transformerCharts,
+};
 
 export function chartOf(name: string): StaticChart {
   if (Object.hasOwn(charts, name)) return charts[name]();

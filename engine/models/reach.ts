@@ -11,8 +11,8 @@ export type ReachLearner = (typeof reachLearners)[number];
 export const REACH_COLOURS = 24;
 export const REACH_LETTERS = 26;
 /** The letter of the question, and the colour of a pause. */
-export const NO_LETTER = REACH_LETTERS;
-export const NO_COLOUR = REACH_COLOURS;
+const NO_LETTER = REACH_LETTERS;
+const NO_COLOUR = REACH_COLOURS;
 
 /** Numbers in a vector, and in the GRU's state; with these the two have nearly as many parameters. */
 export const REACH_WIDTH = 32;

@@ -13,14 +13,14 @@ export interface Setting {
   seed: number;
 }
 
-export const letterOf = (number: number): string => String.fromCharCode(65 + number);
+const letterOf = (number: number): string => String.fromCharCode(65 + number);
 
 /** Shares answered rightly, at every reading so far; null when nothing was trained yet. */
 export const sharesOf = (frames: Frames, learner: ReachLearner): number[] =>
   frames.flatMap((frame) => (frame ? [frame[learner].right] : []));
 
 const last = (frames: Frames): LearnRecallFrame => frames[frames.length - 1];
-export const isRecorded = (frames: Frames): boolean => last(frames) === null;
+const isRecorded = (frames: Frames): boolean => last(frames) === null;
 export const isTrained = (frames: Frames): boolean => last(frames)?.attention.step === REACH_STEPS;
 
 /** How well a learner does now: the reader's own, or in the record of the first seed. */
