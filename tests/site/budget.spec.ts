@@ -9,9 +9,10 @@ import { expect, test } from './test.ts';
 const budget = { html: 60, css: 25, js: 45 };
 /**
  * Everything that a figure's own page loads, its worker included, once it is awake and has run. One that trains loads the
- * engine's programs, in the worker. The bench is a workshop with many tools in one page, and has a bound of its own.
+ * engine's programs, in the worker, and one that trains on large matrices the fast kernels as well, which weigh 15.6 kB. The
+ * bench is a workshop with many tools in one page, and has a bound of its own.
  */
-const figureBudget = { js: 80, training: 80, playground: 88 };
+const figureBudget = { js: 80, training: 80, kernels: 96, playground: 88 };
 
 const kindOf = (type: string) =>
   /html/.test(type) ? 'html' : /css/.test(type) ? 'css' : /javascript/.test(type) ? 'js' : 'other';
