@@ -47,7 +47,11 @@ const figureKit = {
       includeDependenciesRecursively: false,
       groups: [
         { name: 'figure', test: /[\\/]components[\\/](figure|charts)[\\/]/, minShareCount: 24 },
-        { name: 'program', test: /[\\/]engine[\\/]/, minShareCount: 9 },
+        {
+          name: 'program',
+          test: /[\\/]engine[\\/](?!activations|random)([a-z]+|(ops|nn|kernels)[\\/](?!math)\w+)\.ts/,
+          minShareCount: 9,
+        },
       ],
     },
   },

@@ -7,7 +7,7 @@ import { none, type Rule } from './ops/rule.ts';
 import * as rules from './ops/rules.ts';
 import { broadcastShape, sameShape, show, sizeOf, type Shape } from './ops/shapes.ts';
 import { averagePool, batchNorm, conv2d, maxPool } from './picture-operations.ts';
-import { gru, lstm, rnn } from './sequence-operations.ts';
+import { attention, embedding, gru, layerNorm, lstm, rnn } from './sequence-operations.ts';
 import { asTensor, record, type Operand, type Tensor } from './tensor.ts';
 
 // In files of their own, so that a page whose networks are dense loads none of them.
@@ -113,18 +113,6 @@ export const step = (x: Operand): Tensor => record(rules.step, [asTensor(x)], no
 export const softmax = (x: Tensor): Tensor => record(rules.softmax, [x], none);
 /** The logarithm of softmax along the last axis. */
 export const logSoftmax = (x: Tensor): Tensor => record(rules.logSoftmax, [x], none);
-
-/** The rows of a table [vocabulary, width] with the numbers ids [...] (whole, from 0): [..., width]. */
-export const embedding = (ids: Tensor, table: Tensor): Tensor => record(rules.embedding, [ids, table], none);
-/** gain · (x − mean) / √(variance + epsilon) + bias along the last axis: x [..., width], gain and bias [width]. */
-export const layerNorm = (x: Tensor, gain: Tensor, bias: Tensor, { epsilon = 1e-5 } = {}): Tensor =>
-  record(rules.layerNorm, [x, gain, bias], { epsilon });
-/**
- * softmax(q kᵀ / √(width of a head)) v for each head: qkv [batch, steps, 3 · width] → [batch, steps, width]. With `causal`
- * no step sees a later one. `program.scratch` of it begins with the attention weights [batch, heads, steps, steps].
- */
-export const attention = (qkv: Tensor, { heads = 1, causal = false } = {}): Tensor =>
-  record(rules.attention, [qkv], { heads, causal });
 
 /** The mean of (prediction − target)² over all elements. */
 export const meanSquaredError = (predictions: Operand, targets: Operand): Tensor =>

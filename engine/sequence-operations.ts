@@ -1,4 +1,4 @@
-// The operations on whole sequences, step by step with a state: plain recurrent, LSTM and GRU.
+// The operations on whole sequences: step by step with a state (plain recurrent, LSTM, GRU), and those of a transformer.
 import { none } from './ops/rule.ts';
 import * as rules from './ops/rules.ts';
 import { constant, record, type Tensor } from './tensor.ts';
@@ -24,3 +24,15 @@ export const lstm = (
  */
 export const gru = (gates: Tensor, weights: Tensor, bias: Tensor, h0 = noState(gates, weights)): Tensor =>
   record(rules.gru, [gates, weights, bias, h0], none);
+
+/** The rows of a table [vocabulary, width] with the numbers ids [...] (whole, from 0): [..., width]. */
+export const embedding = (ids: Tensor, table: Tensor): Tensor => record(rules.embedding, [ids, table], none);
+/** gain · (x − mean) / √(variance + epsilon) + bias along the last axis: x [..., width], gain and bias [width]. */
+export const layerNorm = (x: Tensor, gain: Tensor, bias: Tensor, { epsilon = 1e-5 } = {}): Tensor =>
+  record(rules.layerNorm, [x, gain, bias], { epsilon });
+/**
+ * softmax(q kᵀ / √(width of a head)) v for each head: qkv [batch, steps, 3 · width] → [batch, steps, width]. With `causal`
+ * no step sees a later one. `program.scratch` of it begins with the attention weights [batch, heads, steps, steps].
+ */
+export const attention = (qkv: Tensor, { heads = 1, causal = false } = {}): Tensor =>
+  record(rules.attention, [qkv], { heads, causal });
