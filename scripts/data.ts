@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { packDigits, PIXELS } from '../engine/data/digit-set.ts';
 import { proseFile } from '../engine/data/prose.ts';
 import { gptFile, gptPacked } from '../engine/models/tiny-gpt-sizes.ts';
+import { packGpt, readGpt } from '../engine/models/tiny-gpt.ts';
 import { stratifiedSample } from '../engine/data/sample.ts';
 import { random } from '../engine/random.ts';
 import { nameFile } from '../engine/data/names.ts';
@@ -78,6 +79,8 @@ if (!upToDate) {
   const prose = gzipSync(packedProse(), { level: 9 });
   writeFileSync(new URL(`../${proseFile.path}`, target), prose);
   console.log(`public/${proseFile.path}: Moby-Dick, ${Math.round(prose.length / 1000)} kB`);
-  writeFileSync(new URL(`../${gptPacked.path}`, target), gzipSync(readFileSync(gptWeights), { level: 9 }));
+  const gpt = gzipSync(packGpt(readGpt(new Uint8Array(readFileSync(gptWeights)))), { level: 9 });
+  writeFileSync(new URL(`../${gptPacked.path}`, target), gpt);
+  console.log(`public/${gptPacked.path}: the small GPT, ${Math.round(gpt.length / 1000)} kB`);
   writeFileSync(note, madeBy);
 }

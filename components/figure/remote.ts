@@ -3,7 +3,7 @@
  * when it dies or stops answering. Where no worker comes up, the page itself works, in slices of at most 8 ms. Knows
  * nothing of figures.
  */
-import type { Job } from '#engine/jobs';
+import { filesOf, type Job } from '#engine/jobs';
 import type { Pulled, WorkerHost } from '#engine/worker';
 import type { Remote } from 'comlink';
 import { fetchAllPacked } from './packed.ts';
@@ -100,7 +100,7 @@ async function start<Parameters, Frame>(
   try {
     const there = (here = await connected());
     if (!(await answer(there, there.host.learn(job.name)))) return await onPage();
-    const missing = (job.files ?? []).filter((path) => !there.brought.has(path));
+    const missing = filesOf(job, parameters).filter((path) => !there.brought.has(path));
     for (const [path, file] of await fetchAll(missing)) {
       await answer(there, there.host.bring(path, file));
       there.brought.add(path);

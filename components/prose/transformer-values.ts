@@ -2,8 +2,10 @@
 // small GPT and its rivals, recall, and what passes cost.
 import {
   denseCost,
+  gptLessons,
   gptParameters,
   gptRecord,
+  gptShown,
   gptSizes,
   lookCost,
   lookOnce,
@@ -30,18 +32,18 @@ const keys: readonly Pair[] = [
 const plain: Asked = { query: [1.5, 2], keys, values: [3, -1, 1, 0], from: 3, causal: true, scaled: true };
 
 const looked = (changed: Partial<Asked>) => () => {
-  const { scores, logits, weights, shares, mix } = lookOnce({ ...plain, ...changed });
-  return { s: scores, l: logits.map((logit) => logit ?? 0), w: weights, part: shares, mix };
+  const { scores, logits, weights, mix } = lookOnce({ ...plain, ...changed });
+  return { s: scores, l: logits.map((logit) => logit ?? 0), w: weights, mix };
 };
 
 const ends = (learner: ReachLearner, size: number): number[] =>
   reachRuns(size, learner).map((run) => 100 * run[run.length - 1]);
 
-/** The mean share recalled at the end, the seeds' lowest and highest, in per cent. */
+/** The mean share recalled at the end, in per cent. */
 const recalled = (learner: ReachLearner, size: number) => () => {
   const shares = ends(learner, size);
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  return { mean, least: Math.min(...shares), most: Math.max(...shares) };
+  return { mean };
 };
 
 const tokens = (merges: number) => () => {
@@ -49,42 +51,43 @@ const tokens = (merges: number) => () => {
   return { tokens, letters, vocabulary };
 };
 
-const { recipe, held, stretch, curve, trained, bytes } = gptRecord;
+const { recipe, trained, bytes } = gptRecord;
+const { held, stretch, course } = gptShown;
+const lessons = gptLessons.runs.map(({ held }) => held[held.length - 1]);
+
+/** The updates after which the book's network needed fewer bits of what it read than counts of so many characters of the held-out text. */
+const passed = (count: number): number => {
+  const last = course.findLastIndex(([, bits]) => bits >= held.counted[count - 1]);
+  return course[last + 1][0];
+};
 const context = gptSizes.context;
 
 export const transformerValues = {
   'look.rex': looked({}),
-  'look.unscaled': looked({ scaled: false }),
   'look.found': looked({ from: 1, query: [0, 1] }),
   'look.fresh': () => {
     const weights = [...softmaxOf([2, 0])];
     return { w: weights, mix: 10 * weights[0], unscaled: 10 * softmaxOf([4, 0])[0] };
   },
-  dots: () => ({
-    d2: spreadOfDots(2),
-    d64: spreadOfDots(64),
-    d512: spreadOfDots(512),
-    root64: 8,
-    root512: Math.sqrt(512),
-  }),
+  dots: () => ({ d2: spreadOfDots(2), d64: spreadOfDots(64), d512: spreadOfDots(512) }),
   gpt: () => ({
     ...gptSizes,
-    perHead: gptSizes.width / gptSizes.heads,
     parameters: gptParameters,
-    tables: gptSizes.vocabulary * gptSizes.width,
-    block: 12 * gptSizes.width ** 2,
     kilobytes: bytes / 1000,
     held: held.bits,
     characters: held.characters,
     counted: held.counted,
     examined: stretch.bits,
     examCounted: stretch.counted,
+    lessonsLeast: Math.min(...lessons),
+    lessonsMost: Math.max(...lessons),
+    passed3: passed(3),
+    passed4: passed(4),
+    passed5: passed(5),
     trained,
     ...recipe,
     passes: (recipe.steps * recipe.batch * context) / trained,
     guess: Math.log2(gptSizes.vocabulary),
-    begin: curve[0][1],
-    likeliest: 100 * Math.max(...softmaxOf(gptRecord.scores)),
   }),
   ...Object.fromEntries(
     reachLearners.flatMap((learner) => reachSizes.map((size) => [`recall.${learner}${size}`, recalled(learner, size)])),
@@ -92,9 +95,6 @@ export const transformerValues = {
   recall: () => ({
     attention: reachFacts.parameters.attention,
     gru: reachFacts.parameters.gru,
-    chance: 100 / 26,
-    pausesAttention: Math.min(...reachFacts.pauses.attention) / 10,
-    pausesGru: Math.min(...reachFacts.pauses.gru) / 10,
   }),
   'tokens.none': tokens(0),
   'tokens.some': tokens(24),

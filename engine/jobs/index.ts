@@ -3,7 +3,7 @@
  * imports its own, and the rest is left out of the page. Those that train are named in trainings.ts, too: the worker
  * has them, and a page only their beginnings (…AtRest).
  */
-export { defineJob, drain, type Job } from './job.ts';
+export { defineJob, drain, filesOf, type Job } from './job.ts';
 export { trainings } from './trainings.ts';
 export * from './batch-size.ts';
 export * from './batch-size-training.ts';

@@ -10,8 +10,11 @@ export interface Job<Parameters, Frame> {
    * them first.
    */
   fast?: true | 'relaxed';
-  /** Files under public/, packed with gzip, that it reads from the shelf (data/shelf.ts): they are fetched before it starts. */
-  files?: readonly string[];
+  /**
+   * Files under public/, packed with gzip, that it reads from the shelf (data/shelf.ts): they are fetched before it starts. Where
+   * not every run needs all of them, which ones.
+   */
+  files?: readonly string[] | ((parameters: Parameters) => readonly string[]);
   /**
    * Yields plain data: numbers, strings, arrays, objects, typed arrays. Every frame owns its typed arrays (their buffers
    * are handed over to the page), so yield copies of what the job keeps on writing.
@@ -27,6 +30,12 @@ export interface Job<Parameters, Frame> {
 export function defineJob<Parameters, Frame>(job: Job<Parameters, Frame>): Job<Parameters, Frame> {
   return job;
 }
+
+/** The files that a run with these parameters needs. */
+export const filesOf = <Parameters>(
+  { files = [] }: Job<Parameters, unknown>,
+  parameters: Parameters,
+): readonly string[] => (typeof files === 'function' ? files(parameters) : files);
 
 /** The first `count` frames (all of them if there are fewer), made here and now. */
 export function drain<Parameters, Frame>(job: Job<Parameters, Frame>, parameters: Parameters, count: number): Frame[] {

@@ -4,14 +4,13 @@ import { shelved } from '../data/shelf.ts';
 import { toHalf } from '../export/half.ts';
 import { gptPacked } from '../models/tiny-gpt-sizes.ts';
 import { gptRecipe, gptExam, trainGpt } from '../models/tiny-gpt-training.ts';
-import { gptRow, readGpt } from '../models/tiny-gpt.ts';
-
-import { stretchOf } from '../models/tiny-gpt-record.ts';
+import { stretchOf } from '../models/tiny-gpt-shown.ts';
+import { gptRow, readGptHalves } from '../models/tiny-gpt.ts';
 import { defineJob } from './job.ts';
 import {
   nothingTaught,
-  TEACH_EVERY,
   TEACH_EXAM,
+  TEACH_MEAN,
   TEACH_STEPS,
   TEACH_WEIGHTS,
   teachGptFiles,
@@ -33,19 +32,18 @@ export const teachGpt = defineJob<TeachGptSetting, TeachGptFrame>({
     yield nothingTaught;
     prose ??= readProse(shelved(proseFile.path));
     const recipe = { ...gptRecipe, seed, steps: TEACH_STEPS, ...(from === 'book' ? ONWARD : SCRATCH) };
-    const start = from === 'book' ? readGpt(shelved(gptPacked.path)) : undefined;
+    const start = from === 'book' ? readGptHalves(shelved(gptPacked.path)) : undefined;
     const exam = gptExam(stretchOf(prose));
-    let sum = 0;
+    const lately: number[] = [];
     for (const { step, bits, parameters } of trainGpt(prose.train, recipe, start)) {
-      sum += bits ?? 0;
-      if (step % TEACH_EVERY) continue;
+      if (bits !== null) lately.push(bits);
+      if (lately.length > TEACH_MEAN) lately.shift();
       yield {
         step,
-        bits: step ? sum / TEACH_EVERY : null,
-        held: step % TEACH_EXAM ? null : exam(parameters).bits,
+        bits: step ? lately.reduce((sum, one) => sum + one, 0) / lately.length : null,
+        held: step === 0 || step % TEACH_EXAM ? null : exam(parameters).bits,
         weights: step % TEACH_WEIGHTS ? null : Uint16Array.from(gptRow(parameters), toHalf),
       };
-      sum = 0;
     }
   },
 });

@@ -11,6 +11,8 @@ export interface Merge {
 
 export interface Cutting {
   merges: readonly Merge[];
+  /** Tokens of the text after none, one, two … merges. */
+  sizes: readonly number[];
   /** The text's words, in order, each as its tokens. */
   words: readonly (readonly string[])[];
   /** Different characters of the text, and all tokens there are with the merged ones. */
@@ -56,15 +58,19 @@ export function learnPairs(text: string, most: number): Cutting {
   }
   const characters = new Set(Array.from(words.join(''))).size;
   const merges: Merge[] = [];
+  const size = () => [...kinds.values()].reduce((sum, { count, tokens }) => sum + count * tokens.length, 0);
+  const sizes = [size()];
   let pairs = pairsOf(kinds);
   while (merges.length < most && pairs.length > 0 && pairs[0].count > 1) {
     const { left, right, count } = pairs[0];
     merges.push({ left, right, count });
     for (const kind of kinds.values()) kind.tokens = joined(kind.tokens, left, right);
+    sizes.push(size());
     pairs = pairsOf(kinds);
   }
   return {
     merges,
+    sizes,
     words: words.map((word) => kinds.get(word)?.tokens ?? []),
     characters,
     vocabulary: characters + new Set(merges.map(({ left, right }) => left + right)).size,

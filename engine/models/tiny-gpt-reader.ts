@@ -1,8 +1,8 @@
 // Asks the small GPT, one character at a time and in plain numbers: each character is worked out once, and its keys and values are
-// kept for those that follow. Also makes a choice among next characters: temperature, top-k, top-p.
-import { CHARACTERS } from '../data/prose.ts';
-import { exp, tanh } from '../kernels/math.ts';
+// kept for those that follow. How one of the next characters is chosen stands in next-character.ts.
+import { tanh } from '../kernels/math.ts';
 import type { Random } from '../random.ts';
+import { chancesOf, choose, softmaxOf, type Choosing } from './next-character.ts';
 import { GPT_CONTEXT, GPT_HEADS, GPT_LAYERS, GPT_WIDTH } from './tiny-gpt-sizes.ts';
 import { gptWeights } from './tiny-gpt.ts';
 
@@ -34,15 +34,6 @@ function normed(x: Float32Array, gain: Float32Array, bias: Float32Array): Float3
   for (const value of x) square += ((value - mean) * (value - mean)) / x.length;
   const by = 1 / Math.sqrt(square + 1e-5);
   return x.map((value, i) => (value - mean) * by * gain[i] + bias[i]);
-}
-
-/** e^x shares that add up to 1. */
-export function softmaxOf(scores: ArrayLike<number>, temperature = 1): Float32Array {
-  let most = -Infinity;
-  for (let i = 0; i < scores.length; i++) most = Math.max(most, scores[i]);
-  const powers = Float32Array.from(scores, (score) => exp((score - most) / temperature));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
 }
 
 const gelu = (x: number): number => 0.5 * x * (1 + tanh(ROOT * (x + 0.044715 * x * x * x)));
@@ -119,45 +110,6 @@ export function gptReader(row: Float32Array) {
 }
 export type GptReader = ReturnType<typeof gptReader>;
 
-export interface Choosing {
-  /** 0: always the likeliest character. */
-  temperature: number;
-  /** Only so many of the likeliest are left in; CHARACTERS for all. */
-  topK: number;
-  /** Only the likeliest that together have this share are left in; 1 for all. */
-  topP: number;
-}
-
-/** The chances with which each character is chosen. */
-export function chancesOf(scores: ArrayLike<number>, { temperature, topK, topP }: Choosing): Float32Array {
-  const order = Array.from({ length: scores.length }, (_, i) => i).sort((a, b) => scores[b] - scores[a] || a - b);
-  const chances = new Float32Array(scores.length);
-  if (temperature === 0) {
-    chances[order[0]] = 1;
-    return chances;
-  }
-  const shares = softmaxOf(scores, temperature);
-  let sum = 0;
-  for (const i of order.slice(0, topK)) {
-    chances[i] = shares[i];
-    sum += shares[i];
-    if (sum >= topP * order.slice(0, topK).reduce((total, j) => total + shares[j], 0)) break;
-  }
-  return chances.map((share) => share / sum);
-}
-
-/** One character, by lot and by these chances. */
-export function choose(chances: ArrayLike<number>, luck: Random): number {
-  let left = luck.uniform();
-  let likeliest = 0;
-  for (let i = 0; i < chances.length; i++) {
-    left -= chances[i];
-    if (left < 0) return i;
-    if (chances[i] > chances[likeliest]) likeliest = i;
-  }
-  return likeliest;
-}
-
 /** Reads a prompt and writes on, at most until the context is full. The reader is left with all that was read and written. */
 export function writeOn(
   reader: GptReader,
@@ -176,6 +128,3 @@ export function writeOn(
   }
   return written;
 }
-
-/** How many characters there are to choose from. */
-export const EVERY = CHARACTERS;

@@ -21,8 +21,8 @@ export const gptParameters =
   GPT_LAYERS * (12 * GPT_WIDTH * GPT_WIDTH + 13 * GPT_WIDTH) +
   2 * GPT_WIDTH;
 
-/** The weights that come with the book: their path under public/, and their size. */
+/** The weights that come with the book, as a file for others: its path under public/, and its size. */
 export const gptFile = { path: 'models/gpt.safetensors', size: 870_536 } as const;
 
-/** The same file packed with gzip, for those who let it learn on. */
+/** The same as bare halves, packed with gzip: what a reader downloads, and about how many bytes that is. */
 export const gptPacked = { path: 'data/gpt.bin', size: 800_000 } as const;

@@ -1,7 +1,7 @@
 // The weights of the small GPT of chapter 14: by name, in one row, and in the file that they are kept in. Its sizes stand in
 // tiny-gpt-sizes.ts, how it is trained in tiny-gpt-training.ts, how it is asked in tiny-gpt-reader.ts.
 import { CHARACTERS } from '../data/prose.ts';
-import { fromHalf } from '../export/half.ts';
+import { fromHalf, toHalf } from '../export/half.ts';
 import { expectTensor, readSafetensors, type Weights } from '../export/safetensors.ts';
 import { GPT_CONTEXT, GPT_LAYERS, GPT_WIDTH, gptParameters } from './tiny-gpt-sizes.ts';
 
@@ -76,5 +76,31 @@ export function readGpt(file: Uint8Array): Float32Array {
   return gptRow(gptShapes.map(([name, shape]) => [name, expectTensor(content, name, shape)] as const));
 }
 
-/** A row of parameters from its half-precision form. */
-export const fromHalves = (halves: Uint16Array): Float32Array => Float32Array.from(halves, fromHalf);
+let everyHalf: Float32Array | undefined;
+
+/** A row of parameters from its half-precision form: looked up, since a page has no time to work each out. */
+export function fromHalves(halves: Uint16Array): Float32Array {
+  if (!everyHalf) {
+    everyHalf = new Float32Array(0x10000);
+    for (let half = 0; half < everyHalf.length; half++) everyHalf[half] = fromHalf(half);
+  }
+  const row = new Float32Array(halves.length);
+  for (let i = 0; i < row.length; i++) row[i] = everyHalf[halves[i]];
+  return row;
+}
+
+/** A row of parameters as bare halves, the lower byte first: what pages download. */
+export function packGpt(row: Float32Array): Uint8Array {
+  const file = new DataView(new ArrayBuffer(2 * row.length));
+  row.forEach((value, i) => file.setUint16(2 * i, toHalf(value), true));
+  return new Uint8Array(file.buffer);
+}
+
+/** The row in such a file. @throws Error when it is not of this size */
+export function readGptHalves(file: Uint8Array): Float32Array {
+  if (file.length !== 2 * gptParameters) throw new Error(`gpt: ${file.length} bytes, not ${2 * gptParameters}`);
+  const bytes = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const halves = new Uint16Array(gptParameters);
+  for (let i = 0; i < halves.length; i++) halves[i] = bytes.getUint16(2 * i, true);
+  return fromHalves(halves);
+}

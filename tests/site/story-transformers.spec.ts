@@ -1,6 +1,8 @@
 // Chapter 14 as it asks to be read: a query is turned, later words are hidden, pairs are joined, recall is trained, the small GPT is
 // asked and trained, and passes are counted. What is asserted is what the text claims.
 import type { Locator, Page } from '@playwright/test';
+import { gptLessons } from '../../engine/models/gpt-lessons.ts';
+import { gptShown } from '../../engine/models/tiny-gpt-shown.ts';
 import { embed } from './pages.ts';
 import { figureOn, open, runOf } from './reading.ts';
 import { expect, test } from './test.ts';
@@ -47,33 +49,69 @@ test('recall: trained live, attention reaches 95 % of 24 pairs, and the GRU does
   await expect(done(reach, /24 pairs/)).toHaveCount(1);
 });
 
-test('the small GPT: weights come when asked for and again after a failure; greedy writing repeats', async ({
+test('the small GPT: weights come when asked for, can be given up, and asked for again; greedy writing repeats', async ({
   page,
   troubles,
 }) => {
   const asked: string[] = [];
   page.on('request', (request) => {
-    if (/gpt\.safetensors|\.bin$/.test(request.url())) asked.push(request.url());
+    if (/gpt|\.bin$/.test(request.url()) && !request.url().endsWith('.js')) asked.push(request.url());
   });
-  let fails = true;
-  await page.route('**/models/gpt.safetensors', (route) => (fails ? route.abort() : route.continue()));
+  let how: 'fails' | 'hangs' | 'comes' = 'fails';
+  await page.route('**/data/gpt.bin', async (route) => {
+    if (how === 'comes') await route.continue();
+    else if (how === 'fails') await route.abort();
+  });
   await open(page, `${embed('tiny-gpt')}?v=1&tiny-gpt.temperature=0`);
   const gpt = figureOn(page, 'tiny-gpt');
   await expect(say(gpt)).toContainText('bits per character');
-  expect(asked).toEqual([]);
+  expect(asked.filter((url) => url.endsWith('.bin'))).toEqual([]);
+
   await gpt.getByRole('textbox', { name: /own line/ }).fill('Call me Ishmae');
   await expect(gpt).toContainText('did not arrive');
   troubles.splice(0); // that they did not arrive
-  fails = false;
+  how = 'hangs';
   await gpt.getByRole('button', { name: 'Try again' }).click();
-  await expect(say(gpt)).toContainText(/After “Call me Ishmae” it expects/, { timeout: 20_000 });
+  await expect(gpt).toContainText('0 of 800 kB');
+  await gpt.getByRole('button', { name: 'Cancel' }).click();
+  await expect(say(gpt)).toContainText('Your line was not read');
+  how = 'comes';
+  await gpt.getByRole('button', { name: 'Fetch them, 800 kB' }).click();
+  await expect(say(gpt)).toContainText(/After “Call me Ishmae” it expects l/);
+
+  const looks = await gpt
+    .locator('.line span')
+    .evaluateAll((all: HTMLElement[]) => all.map((one) => Number(one.style.getPropertyValue('--of'))));
+  expect(looks).toHaveLength(14);
+  expect(looks.reduce((sum, look) => sum + look, 0)).toBeCloseTo(1, 4);
+
   const written: string[] = [];
   for (let i = 0; i < 2; i++) {
     await gpt.getByRole('button', { name: 'Write on' }).click();
-    await expect(gpt.getByRole('button', { name: 'Stop' })).toHaveCount(0, { timeout: 20_000 });
+    await expect(gpt.getByRole('button', { name: 'Stop' })).toHaveCount(0);
     written.push(await gpt.locator('.written').innerText());
   }
   expect(written[0].length).toBeGreaterThan(60);
   expect(written[0]).toBe(written[1]);
-  expect(asked.some((url) => url.endsWith('.bin'))).toBe(false);
+  expect(asked.some((url) => url.endsWith('moby-dick.bin'))).toBe(false);
+});
+
+test('the small GPT learns from scratch: after a hundred updates it needs fewer bits than counts of one character', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.bin')) asked.push(request.url().replace(/.*\//, ''));
+  });
+  await page.emulateMedia({ reducedMotion: 'no-preference' }); // else the end would be waited for
+  await open(page, embed('tiny-gpt'));
+  const gpt = figureOn(page, 'tiny-gpt');
+  await runOf(gpt).click();
+  await expect(say(gpt)).toContainText('at its last exam', { timeout: 90_000 });
+  await runOf(gpt).click(); // Pause
+  const held = Number(/never read, ([\d.]+)\./.exec(await say(gpt).innerText())?.[1]);
+  expect(held).toBeCloseTo(gptLessons.runs[0].held[0], 1);
+  expect(held).toBeLessThan(gptShown.stretch.counted[0] - 0.5);
+  await expect(say(gpt)).toContainText(/After “The whale rose, and the wh” it expects (?!a)/); // its own weights are asked
+  expect(asked).toEqual(['moby-dick.bin']);
 });

@@ -20,7 +20,6 @@ export const sharesOf = (frames: Frames, learner: ReachLearner): number[] =>
   frames.flatMap((frame) => (frame ? [frame[learner].right] : []));
 
 const last = (frames: Frames): LearnRecallFrame => frames[frames.length - 1];
-const isRecorded = (frames: Frames): boolean => last(frames) === null;
 export const isTrained = (frames: Frames): boolean => last(frames)?.attention.step === REACH_STEPS;
 
 /** How well a learner does now: the reader's own, or in the record of the first seed. */

@@ -6,18 +6,12 @@ import {
   chancesOf,
   charactersOf,
   choose,
-  gptFile,
   gptReader,
-  readGpt,
   textOf,
   type Choosing,
   type GptReader,
   type GptStepRead,
 } from '#engine';
-import { Asset } from '../../figure/asset.svelte.ts';
-
-/** The parameters that come with the book. */
-export const bookWeights = new Asset(gptFile.path, gptFile.size, readGpt);
 
 export interface Reading {
   /** For each head a row for each character, over itself and those before it. */
@@ -52,7 +46,8 @@ export class Asker {
   #reader: GptReader | undefined;
   #steps: GptStepRead[] = [];
   #read = '';
-  #ticket = 0;
+  #toRead = 0;
+  #toWrite = 0;
 
   /** The reading of this line by these weights, if it was made. Reactive. */
   of(row: Float32Array, line: string): Reading | null {
@@ -62,23 +57,21 @@ export class Asker {
 
   /** Has the line read by these weights; what was begun before is dropped. */
   ask(row: Float32Array, line: string): void {
-    this.stop();
+    const ticket = ++this.#toRead;
     if (line === '') return;
-    const ticket = ++this.#ticket;
     if (row !== this.#row || !this.#reader) {
       this.#row = row;
       this.#reader = gptReader(row);
-      this.#read = '';
     }
     const reader = this.#reader;
     let same = 0;
-    while (same < this.#read.length && this.#read[same] === line[same]) same++;
+    while (same < reader.length && this.#read[same] === line[same]) same++;
     reader.back(same);
     this.#steps.length = same;
     this.#read = line;
     const characters = charactersOf(line);
     const slice = () => {
-      if (ticket !== this.#ticket) return void (this.#read = line.slice(0, reader.length));
+      if (ticket !== this.#toRead) return;
       for (let i = 0; i < SLICE && reader.length < characters.length; i++)
         this.#steps.push(reader.read(characters[reader.length]));
       if (reader.length < characters.length) return void setTimeout(slice);
@@ -87,16 +80,16 @@ export class Asker {
     slice();
   }
 
-  /** Writes on from a line that was read: a character a display frame, until so many are there. */
+  /** Writes on from a line: a character a display frame, until so many are there. */
   write(row: Float32Array, line: string, count: number, choosing: Choosing, luck: Luck): void {
     this.stop();
     const reader = gptReader(row);
     const characters = charactersOf(line);
     this.writing = true;
-    const ticket = ++this.#ticket;
+    const ticket = ++this.#toWrite;
     let read: GptStepRead | undefined;
     const next = () => {
-      if (ticket !== this.#ticket) return;
+      if (ticket !== this.#toWrite) return;
       if (reader.length < characters.length) {
         for (let i = 0; i < SLICE && reader.length < characters.length; i++)
           read = reader.read(characters[reader.length]);
@@ -113,7 +106,7 @@ export class Asker {
 
   /** Stops writing, and takes away what was written. */
   stop(): void {
-    this.#ticket++;
+    this.#toWrite++;
     this.writing = false;
     this.written = '';
   }

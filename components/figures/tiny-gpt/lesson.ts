@@ -1,23 +1,15 @@
 // What `TinyGpt` shows and says: which weights are asked, what they make of the line, and how a training stands beside counting.
 // Knows no drawing.
-import {
-  CHARACTERS,
-  chancesOf,
-  fromHalves,
-  gptRecord,
-  plainProse,
-  recordedLooks,
-  textOf,
-  type Choosing,
-} from '#engine';
+import { CHARACTERS, chancesOf, fromHalves, gptShown, plainProse, recordedLooks, textOf, type Choosing } from '#engine';
 import type { TeachGptFrame } from '#engine/jobs';
-import { fixed } from '../../charts/format.ts';
-import { bookWeights, readAtOnce, type Asker, type Reading } from './asker.svelte.ts';
+import { count, fixed } from '../../charts/format.ts';
+import type { Reading } from './asker.svelte.ts';
+import { Asking } from './asking.svelte.ts';
 
 export type Frames = readonly TeachGptFrame[];
 
-/** How things are before anything, the untrained network, and a frame for every ten of a thousand updates. */
-export const FRAMES = 102;
+/** How things are before anything, the untrained network, and a frame for each of a thousand updates. */
+export const FRAMES = 1002;
 export const LONGEST = 40;
 /** Characters that it writes on. */
 export const WRITES = 72;
@@ -34,35 +26,39 @@ export interface Setting {
 export const cleanLine = (text: string): string =>
   plainProse(text).replace(/\s+/gu, ' ').replace(/^ /, '').slice(0, LONGEST);
 
-export const lineOf = ({ line }: Setting): string => line || gptRecord.line;
+/** What the figure asks, wherever it stands on a page. */
+export const asking = new Asking();
 
-const unpacked = new WeakMap<Uint16Array, Float32Array>();
+export const lineOf = ({ line }: Setting): string => line || gptShown.line;
+
+let unpacked: { halves: Uint16Array; row: Float32Array } | undefined;
 
 /** The weights that are asked: of the reader's training, as soon as there are any; before that undefined, for the book's own. */
 export function ownRow(frames: Frames): Float32Array | undefined {
   const halves = frames.findLast(({ weights }) => weights !== null)?.weights;
   if (!halves) return undefined;
-  let row = unpacked.get(halves);
-  if (!row) unpacked.set(halves, (row = fromHalves(halves)));
-  return row;
+  if (unpacked?.halves !== halves) unpacked = { halves, row: fromHalves(halves) };
+  return unpacked.row;
 }
 
 let recorded: Reading | undefined;
 const recordedReading = (): Reading =>
-  (recorded ??= { looks: recordedLooks(), scores: Float32Array.from(gptRecord.scores) });
+  (recorded ??= { looks: recordedLooks(), scores: Float32Array.from(gptShown.scores) });
 
+/** On the server, where nobody waits, a line is read at once. */
+const readAtOnce = import.meta.env.SSR ? (await import('./asker.svelte.ts')).readAtOnce : undefined;
 const onServer = new Map<string, Reading>();
 const rowNumbers = new WeakMap<Float32Array, number>();
 let rows = 0;
 
 /** What the asked weights make of the line; null while it is being read, or the weights are on their way. */
-export function readingOf(setting: Setting, frames: Frames, asker?: Asker): Reading | null {
+export function readingOf(setting: Setting, frames: Frames): Reading | null {
   const own = ownRow(frames);
   if (!own && !setting.line) return recordedReading();
-  const row = own ?? bookWeights.content;
+  const row = own ?? asking.row;
   if (!row) return null;
   const line = lineOf(setting);
-  if (!import.meta.env.SSR) return asker?.of(row, line) ?? null;
+  if (!readAtOnce) return asking.asker?.of(row, line) ?? null;
   if (!rowNumbers.has(row)) rowNumbers.set(row, rows++);
   const key = `${rowNumbers.get(row)}:${line}`;
   let reading = onServer.get(key);
@@ -103,15 +99,25 @@ export const courseOf = (frames: Frames) => ({
 
 const bits = (value: number) => `**${fixed(value, 2)} bits** per character`;
 
-export function tell(setting: Setting, frames: Frames, asker?: Asker): string {
-  const { step } = frames[frames.length - 1];
-  const exam = frames.findLast(({ held }) => held !== null)?.held;
-  const how =
-    exam === undefined || exam === null
-      ? `The book’s network needs ${bits(gptRecord.held.bits)} on chapters that it never read; counts of five characters need ${fixed(gptRecord.held.counted[4], 2)}.`
-      : `After ${step} updates your network needed ${bits(exam)} at its last exam.`;
-  const reading = readingOf(setting, frames, asker);
-  if (!reading) return `${how} The line is being read.`;
+/** How it stands: the book's network or, as soon as it is in training, the reader's. */
+function standing(frames: Frames): string {
+  const { held } = gptShown;
+  if (frames.length === 1)
+    return `The book’s network needs ${bits(held.bits)} on chapters that it never read; counts of five characters need ${fixed(held.counted[4], 2)}.`;
+  const { step, bits: lately } = frames[frames.length - 1];
+  if (lately === null) return 'Your network is untrained.';
+  const exam = frames.findLast(({ held }) => held !== null)?.held ?? null;
+  const examined = exam === null ? '' : `; at its last exam, on chapters that it never read, ${fixed(exam, 2)}`;
+  return `After ${count(step, 'update')} your network needs ${bits(lately)} of what it reads${examined}.`;
+}
+
+export function tell(setting: Setting, frames: Frames): string {
+  const how = standing(frames);
+  const reading = readingOf(setting, frames);
+  if (!reading) {
+    const waits = asking.status === 'failed' || asking.status === 'given up';
+    return `${how} ${waits ? 'Your line was not read: the weights are not here.' : 'The line is being read.'}`;
+  }
   const [first, second] = nextOf(setting, reading, 2);
   return `${how} After “${lineOf(setting)}” it expects **${seen(first.character)}** with ${fixed(100 * first.share, 0)}\u00a0%, then ${seen(second.character)} with ${fixed(100 * second.share, 0)}\u00a0%.`;
 }

@@ -6,7 +6,7 @@ import { count } from '../../charts/format.ts';
 export const SAMPLE =
   'But what most puzzled and confounded you was a long, limber, portentous, black mass of something hovering in the centre of the picture over three blue, dim, perpendicular lines floating in a nameless yeast. A boggy, soggy, squitchy picture truly, enough to drive a nervous man distracted. Yet was there a sort of indefinite, half-attained, unimaginable sublimity about it that fairly froze you to it, till you involuntarily took an oath with yourself to find out what that marvellous painting meant.';
 export const LONGEST = 600;
-export const MOST = 80;
+export const MOST = 60;
 /** Words that the sample does not have. */
 export const STRANGERS = 'thereabouts, picturing';
 
@@ -16,6 +16,8 @@ export interface Setting {
 }
 
 export interface Cut extends Cutting {
+  /** Tokens of the text after none, one, two … merges, as far as they go. */
+  course: readonly number[];
   strangers: readonly string[];
   tokens: number;
   letters: number;
@@ -28,12 +30,20 @@ export const cleanText = (text: string): string =>
     .slice(0, LONGEST)
     .join('');
 
+let lately: { text: string; course: readonly number[] } | undefined;
+
+function courseOf(text: string): readonly number[] {
+  if (lately?.text !== text) lately = { text, course: learnPairs(text, MOST).sizes };
+  return lately.course;
+}
+
 export function cut({ text, merges }: Setting): Cut {
   const cutting = learnPairs(text || SAMPLE, merges);
   return {
     ...cutting,
+    course: courseOf(text || SAMPLE),
     strangers: cutBy(cutting.merges, STRANGERS),
-    tokens: cutting.words.reduce((sum, word) => sum + word.length, 0),
+    tokens: cutting.sizes[cutting.sizes.length - 1],
     letters: cutting.words.reduce((sum, word) => sum + Array.from(word.join('')).length, 0),
   };
 }
