@@ -123,6 +123,7 @@ async function keep(text: Prose, { row, places, first, curve }: Trained, recipe:
   const shown: GptShownFile = {
     held: { ...heard, counted },
     stretch: { ...stretch, bits: gptExam(stretchOf(text, stretch.from))(weights).bits },
+    steps,
     course: thinned(rounded),
     line: LINE,
     looks: base64(heads.flat().map((share) => Math.round(255 * share))),

@@ -25,7 +25,7 @@ function alike(): StaticChart {
         text([{ place: 0, cosine: 0.86 }], {
           x: 'place',
           y: 'cosine',
-          text: () => 'dashed: before training',
+          text: () => (narrow ? 'dashed: before' : 'dashed: before training'),
           textAnchor: 'start',
           className: 't-2',
         }),

@@ -10,6 +10,8 @@ export interface GptShownFile {
   held: { bits: number; characters: number; counted: readonly number[] };
   /** The same on the short stretch that readers' trainings are examined on. */
   stretch: { from: number; bits: number; counted: readonly number[] };
+  /** Updates made. */
+  steps: number;
   /** The training's course, at fewer places the later it is: updates made, and bits per character on what was read. */
   course: readonly (readonly [step: number, bits: number])[];
   /** A line, how every head looks at it, in 255ths, row by row, and the scores of all next characters. */

@@ -40,9 +40,11 @@ export class Asking {
     this.arrival = nothing;
     const stopping = (this.#stopping = new AbortController());
     try {
-      const script = import('./asker.svelte.ts');
-      if (withWeights && !untrack(() => this.#row)) this.#row = readGptHalves(await this.#download(stopping.signal));
-      this.asker ??= new (await script).Asker();
+      const lacks = withWeights && !untrack(() => this.#row);
+      const download = lacks ? this.#download(stopping.signal) : undefined;
+      const [script, file] = await Promise.all([import('./asker.svelte.ts'), download]);
+      if (file) this.#row = readGptHalves(file);
+      this.asker ??= new script.Asker();
       this.status = 'ready';
     } catch {
       this.status = stopping.signal.aborted ? 'given up' : 'failed';

@@ -61,6 +61,7 @@ describe('the stored weights', () => {
     }
     expect(made).toEqual(gptRecord.first.slice(0, 4));
     expect(gptShown.course).toEqual(thinned(gptRecord.curve));
+    expect(gptShown.steps).toBe(gptRecipe.steps);
     expect(gptRecord.recipe).toEqual(expect.objectContaining({ seed: gptRecipe.seed, steps: gptRecipe.steps }));
     const shares = [1, gptRecipe.warmUp, gptRecipe.steps - gptRecipe.cool, gptRecipe.steps].map((step) =>
       rateShare(gptRecipe, step),
