@@ -29,11 +29,13 @@ export function chancesOf(scores: ArrayLike<number>, { temperature, topK, topP }
     return chances;
   }
   const shares = softmaxOf(scores, temperature);
+  const left = order.slice(0, topK);
+  const enough = topP * left.reduce((total, i) => total + shares[i], 0);
   let sum = 0;
-  for (const i of order.slice(0, topK)) {
+  for (const i of left) {
     chances[i] = shares[i];
     sum += shares[i];
-    if (sum >= topP * order.slice(0, topK).reduce((total, j) => total + shares[j], 0)) break;
+    if (sum >= enough) break;
   }
   return chances.map((share) => share / sum);
 }

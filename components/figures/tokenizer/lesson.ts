@@ -50,7 +50,9 @@ export function cut({ text, merges }: Setting): Cut {
 
 /** A token as it is written in a sentence: spaces seen. */
 export const seen = (token: string): string => token.replaceAll(' ', '␣');
-export const pairSeen = ({ left, right }: Merge): string => `${seen(left)} + ${seen(right)}`;
+/** The same, no longer than a line has room for. */
+const brief = (token: string): string => (token.length > 16 ? `${seen(token.slice(0, 15))}…` : seen(token));
+export const pairSeen = ({ left, right }: Merge): string => `${brief(left)} + ${brief(right)}`;
 
 export function tell(_: Setting, { merges, tokens, letters, vocabulary, next }: Cut): string {
   const size = `**${count(tokens, 'token')}** for ${count(letters, 'character')}, from a vocabulary of **${vocabulary}**`;
