@@ -113,7 +113,6 @@ export const recurrenceValues = {
   }),
   'co2.level': () => missed('level'),
   'co2.change': () => missed('change'),
-  'co2.correction': () => missed('correction'),
   ...Object.fromEntries(translators.map((name) => [`translate.${name}`, () => translated(name)])),
 };
 

@@ -12,11 +12,8 @@ export const CO2_STEPS = 300;
 export const CO2_EVERY = 10;
 export const CO2_FROM = co2.length - CO2_TEST;
 
-/**
- * What the network is shown and asked for: the level itself; its change since the month before; or only what the seasonal rule
- * got wrong.
- */
-export const co2Views = ['level', 'change', 'correction'] as const;
+/** What the network is shown and asked for: the level itself, or its change since the month before. */
+export const co2Views = ['level', 'change'] as const;
 export type Co2View = (typeof co2Views)[number];
 
 export interface Co2Setting {
@@ -28,17 +25,15 @@ export interface Co2Setting {
 export const seasonal = (month: number): number => co2[month - 12] + co2[month - 1] - co2[month - 13];
 
 /** The first month for which a view has a number, and that number, month by month. */
-const begins: Readonly<Record<Co2View, number>> = { level: 0, change: 1, correction: 13 };
+const begins: Readonly<Record<Co2View, number>> = { level: 0, change: 1 };
 export const co2Value: Readonly<Record<Co2View, (month: number) => number>> = {
   level: (month) => co2[month],
   change: (month) => co2[month] - co2[month - 1],
-  correction: (month) => co2[month] - seasonal(month),
 };
 /** From a number of a view back to parts per million. */
 export const co2Back: Readonly<Record<Co2View, (value: number, month: number) => number>> = {
   level: (value) => value,
   change: (value, month) => co2[month - 1] + value,
-  correction: (value, month) => seasonal(month) + value,
 };
 
 /** A view as the network has it: of mean 0 and deviation 1 over the months that may be learned from. */

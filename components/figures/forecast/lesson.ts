@@ -25,7 +25,6 @@ export const FRAMES = 32;
 export const viewNames: Readonly<Record<Co2View, string>> = {
   level: 'the level',
   change: 'the change',
-  correction: 'what the rule missed',
 };
 export const rivals = {
   same: { name: 'as last month', forecasts: forecastBy((month) => co2[month - 1]) },
@@ -55,6 +54,10 @@ export const errorsOf = (forecasts: ArrayLike<number>): number[] =>
 const sorted = (view: Co2View) => recordedCo2(view).miss.toSorted((a, b) => a - b);
 export const lowest = (view: Co2View): number => sorted(view)[0];
 export const highest = (view: Co2View): number => sorted(view)[4];
+
+/** How far up and down the drawing of errors goes: far enough for what is chosen. */
+export const spanOf = ({ view, rival }: Setting): readonly [number, number] =>
+  view === 'level' ? [-9, 3] : rival === 'same' ? [-3, 3] : [-2, 2];
 
 /** A row of the list of misses. */
 export interface Row {

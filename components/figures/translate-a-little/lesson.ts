@@ -42,7 +42,7 @@ export const sharesOf = (name: TranslatorName) =>
     };
   });
 /** Per cent of all phrases asked, over five runs: learned from, and held out. */
-const shareOf = (name: TranslatorName, exam: 'learned' | 'held'): number =>
+export const shareOf = (name: TranslatorName, exam: 'learned' | 'held'): number =>
   (100 * total(networks[name][exam].map(total))) / (networks[name][exam].length * total(asked[exam]));
 
 const readingOf = (frames: Frames) => frames[frames.length - 1] ?? null;
