@@ -7,12 +7,16 @@ import { none, type Rule } from './ops/rule.ts';
 import * as rules from './ops/rules.ts';
 import { broadcastShape, sameShape, show, sizeOf, type Shape } from './ops/shapes.ts';
 import { averagePool, batchNorm, conv2d, maxPool } from './picture-operations.ts';
-import { attention, embedding, gru, layerNorm, lstm, rnn } from './sequence-operations.ts';
+import { gru, lstm, rnn } from './recurrent-operations.ts';
+import { embedding } from './sequence-operations.ts';
 import { asTensor, record, type Operand, type Tensor } from './tensor.ts';
+import { attention, layerNorm } from './transformer-operations.ts';
 
 // In files of their own, so that a page whose networks are dense loads none of them.
 export * from './picture-operations.ts';
+export * from './recurrent-operations.ts';
 export * from './sequence-operations.ts';
+export * from './transformer-operations.ts';
 
 /**
  * Repeats a tensor to a larger shape, axes matched from the last.

@@ -22,7 +22,15 @@ const floors: string[][] = [
   ['kernels', 'random'],
   ['ops'],
   ['tensor'],
-  ['operations', 'picture-operations', 'sequence-operations', 'activations'], // what authors call: each records one op
+  // what authors call: each records one op
+  [
+    'operations',
+    'picture-operations',
+    'recurrent-operations',
+    'sequence-operations',
+    'transformer-operations',
+    'activations',
+  ],
   ['graph', 'names', 'pack', 'layout', 'plan', 'replay', 'optim', 'program-types', 'program', 'evaluate'], // from a graph to numbers
   ['nn', 'models', 'data', 'export', 'schedules', 'simd'],
   ['jobs'],
