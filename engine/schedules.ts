@@ -46,7 +46,7 @@ export interface CosineOptions {
 }
 
 /** An even rise, then half a wave of the cosine down from 1 to `end` (Loshchilov & Hutter 2017, without restarts). */
-function cosine({ steps, warmUp = 0, end = 0 }: CosineOptions): Schedule {
+export function cosine({ steps, warmUp = 0, end = 0 }: CosineOptions): Schedule {
   checkSteps('cosine', 'warmUp', warmUp, 0);
   checkSteps('cosine', 'steps', steps, warmUp + 2);
   checkFactor('cosine', 'end', end);

@@ -45,3 +45,15 @@ export function stepwise(points: readonly Pixel[], grain = 10): string {
   });
   return `M${brief([startX / grain, startY / grain])}${steps.length ? `l${brief(steps)}` : ''}`;
 }
+
+/** Strokes to the right, each a run of cells in one row, as one path that steps from the end of one to the beginning of the next. */
+export class Runs {
+  path = '';
+  #x = 0;
+  #y = 0;
+
+  add(x: number, y: number, length: number): void {
+    this.path += `m${x - this.#x} ${y - this.#y}h${length}`;
+    [this.#x, this.#y] = [x + length, y];
+  }
+}

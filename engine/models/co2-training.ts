@@ -5,7 +5,7 @@ import { index, meanSquaredError, reshape } from '../operations.ts';
 import { adam } from '../optim.ts';
 import { compile } from '../program.ts';
 import { random } from '../random.ts';
-import { schedules } from '../schedules.ts';
+import { cosine } from '../schedules.ts';
 import { input } from '../tensor.ts';
 import {
   co2Back,
@@ -58,7 +58,7 @@ export function* trainCo2({ view, seed }: Co2Setting): Generator<Co2Reading, voi
   const exam = compile({ outputs: [tested.y], kernels: 'fast', readable: 'asked' });
   exam.feed(tested.x, windows(CO2_FROM, CO2_TEST));
 
-  const schedule = schedules.cosine({ steps: CO2_STEPS });
+  const schedule = cosine({ steps: CO2_STEPS });
   for (let step = 0; step <= CO2_STEPS; step++) {
     program.forward();
     const now = program.loss;

@@ -6,7 +6,7 @@ import { index, reshape, softmaxCrossEntropy } from '../operations.ts';
 import { adam } from '../optim.ts';
 import { compile } from '../program.ts';
 import { random } from '../random.ts';
-import { schedules } from '../schedules.ts';
+import { cosine } from '../schedules.ts';
 import { input, type Tensor } from '../tensor.ts';
 import { NAME_EVERY, NAME_HIDDEN, nameParameters, nameProbes, NAME_STEPS, NAME_VECTOR } from './name-net.ts';
 import { exp, log } from '../kernels/math.ts';
@@ -127,7 +127,7 @@ export function* trainNames({ train, held }: NameSet, seed: number): Generator<N
     if (dealt === order.length) [order, dealt] = [deck.permutation(names.length), 0];
     return names[order[dealt++]];
   };
-  const schedule = schedules.cosine({ steps: NAME_STEPS });
+  const schedule = cosine({ steps: NAME_STEPS });
   const [x, y] = [new Float32Array(STEPS * BATCH), new Float32Array(STEPS * BATCH)];
   let sum = 0;
   for (let step = 1; step <= NAME_STEPS; step++) {

@@ -7,7 +7,7 @@ import { adam } from '../optim.ts';
 import type { Kernels } from '../program-types.ts';
 import { compile } from '../program.ts';
 import { random } from '../random.ts';
-import { schedules } from '../schedules.ts';
+import { cosine } from '../schedules.ts';
 import { input } from '../tensor.ts';
 import { soundGraph, soundListener } from './sound-net.ts';
 
@@ -40,7 +40,7 @@ export function trainSounds(seed: number, kernels: Kernels, steps: number = soun
   for (const layer of layers) layer.initialise(rng.fork(layer.name));
   const loss = softmaxCrossEntropy(logits, input('labels', [batch]));
   const program = compile({ loss, optimizer: adam({ rate }), readable: 'asked', kernels });
-  const schedule = schedules.cosine({ steps: soundRecipe.steps });
+  const schedule = cosine({ steps: soundRecipe.steps });
   const order = rng.fork('order');
   const hand = new Float32Array(batch * CELLS);
   let deck = order.permutation(sounds);

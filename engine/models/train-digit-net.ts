@@ -8,7 +8,7 @@ import { adam } from '../optim.ts';
 import type { Kernels } from '../program-types.ts';
 import { compile } from '../program.ts';
 import { random } from '../random.ts';
-import { schedules } from '../schedules.ts';
+import { cosine } from '../schedules.ts';
 import { input } from '../tensor.ts';
 import type { NetName } from './digit-net-sizes.ts';
 import { digitNet, netReader, type NetWeights } from './digit-nets.ts';
@@ -52,7 +52,7 @@ export function* trainNet(name: NetName, set: DigitSet, recipe: NetRecipe): Gene
   const program = compile({ loss, optimizer: adam({ rate }), readable: 'asked', kernels });
   const weights = Object.fromEntries(program.parameters) as NetWeights;
   const order = random(seed).fork('order');
-  const schedule = decay ? schedules.cosine({ steps }) : schedules.constant();
+  const schedule = decay ? cosine({ steps }) : () => 1;
   const pixels = new Float32Array(batch * PIXELS);
   let deck = order.permutation(set.count);
   let dealt = 0;

@@ -28,7 +28,7 @@ import {
 import { adam } from '../optim.ts';
 import { compile } from '../program.ts';
 import { random } from '../random.ts';
-import { schedules } from '../schedules.ts';
+import { cosine } from '../schedules.ts';
 import { input, type Tensor } from '../tensor.ts';
 import { mostLikely } from '../data/classes.ts';
 import {
@@ -191,7 +191,7 @@ export function* trainTranslator(
 
   const deck = net.luck.fork('order');
   let [order, dealt] = [deck.permutation(train.length), 0];
-  const schedule = schedules.cosine({ steps: PHRASE_STEPS });
+  const schedule = cosine({ steps: PHRASE_STEPS });
   let total = 0;
   for (let step = 1; step <= PHRASE_STEPS; step++) {
     if (dealt + BATCH > order.length) [order, dealt] = [deck.permutation(train.length), 0];

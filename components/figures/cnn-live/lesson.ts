@@ -1,11 +1,11 @@
 // What `CnnLive` shows and says: the network of the last frame or, before anything was trained, the recorded one; how the exam
 // went; and what that network makes of the sheet. Knows no drawing.
-import { CLASSES, cnnRecord, netSamples, mostLikely, parseStrokes, type CnnReading } from '#engine';
+import { CLASSES, cnnRecord, netSamples, mostLikely, PIXELS, type CnnReading } from '#engine';
 import type { CnnFrame } from '#engine/jobs';
 import { fixed } from '../../charts/format.ts';
 import { Late } from '../../figure/late.svelte.ts';
 import { percent } from '../digit-reader/percent.ts';
-import { drawnOn } from '../digit-reader/paper.ts';
+import type { Drawn } from '../digit-reader/paper.ts';
 
 export type Frames = readonly CnnFrame[];
 
@@ -46,27 +46,30 @@ export interface OnSheet {
   paper: Float32Array;
   /** What the network reads; null when the sheet is empty. */
   pixels: Float32Array | null;
-  box: ReturnType<typeof drawnOn>['box'];
-}
-
-let lately: { drawing: string; on: OnSheet } | undefined;
-
-export function onSheet({ sheet, drawing }: Setting): OnSheet {
-  if (parseStrokes(drawing).length > 0) {
-    if (lately?.drawing !== drawing) {
-      const { paper, steps, box } = drawnOn(drawing);
-      lately = { drawing, on: { label: null, paper, pixels: steps?.pixels ?? null, box } };
-    }
-    return lately.on;
-  }
-  const sample = netSamples[Number(sheet)];
-  if (!sample) return { label: null, paper: new Float32Array(784), pixels: null, box: null };
-  return { label: sample.label, paper: sample.pixels, pixels: sample.pixels, box: null };
+  box: Drawn['box'];
 }
 
 const fetchNetwork = async () => import('./network.ts');
-/** The network itself, which only a drawing needs. */
+/** The network itself, and how a drawing becomes what it reads: only a drawing needs them. */
 export const network = new Late(fetchNetwork, import.meta.env.SSR ? await fetchNetwork() : undefined);
+
+const blank: OnSheet = { label: null, paper: new Float32Array(PIXELS), pixels: null, box: null };
+let lately: { drawing: string; on: OnSheet } | undefined;
+
+/** The sheet. While a drawing's way to pixels is being fetched, there is nothing on it. */
+export function onSheet({ sheet, drawing }: Setting): OnSheet {
+  if (drawing === '') {
+    const sample = netSamples[Number(sheet)];
+    return sample ? { label: sample.label, paper: sample.pixels, pixels: sample.pixels, box: null } : blank;
+  }
+  const drawn = network.content?.drawnOn;
+  if (!drawn) return blank;
+  if (lately?.drawing !== drawing) {
+    const { paper, steps, box } = drawn(drawing);
+    lately = { drawing, on: { label: null, paper, pixels: steps?.pixels ?? null, box } };
+  }
+  return lately.on;
+}
 
 /** Has all fetched that is needed to read a drawing with this network. */
 export function fetchFor(frames: Frames): void {
@@ -87,7 +90,8 @@ export function readingOf(setting: Setting, frames: Frames): CnnReading | null {
 
 /** Something lies on the sheet, and what reads it has not come yet. */
 export const lacksReading = (setting: Setting, frames: Frames): boolean =>
-  onSheet(setting).pixels !== null && readingOf(setting, frames) === null;
+  (setting.drawing !== '' && network.content === undefined) ||
+  (onSheet(setting).pixels !== null && readingOf(setting, frames) === null);
 
 export const FILTER_SIDE = 5;
 /** The first layer's filters, before anything those of the record. */
@@ -114,7 +118,7 @@ function examined(frames: Frames): string {
 export function tell(setting: Setting, frames: Frames): string {
   const { label, pixels } = onSheet(setting);
   const reading = readingOf(setting, frames);
-  if (!pixels) return `${examined(frames)} The sheet is empty.`;
+  if (!pixels && !lacksReading(setting, frames)) return `${examined(frames)} The sheet is empty.`;
   if (!reading) return `${examined(frames)} The sheet will be read as soon as the network’s weights are here.`;
   const best = mostLikely(reading.probabilities);
   const taken = `**${best}**, with ${percent(reading.probabilities[best])}`;

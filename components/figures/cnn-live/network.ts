@@ -3,6 +3,8 @@
 import { cnnFile, netReader, readCnnRow, weightsOfRow, type CnnReading, type NetReader } from '#engine';
 import { Asset } from '../../figure/asset.svelte.ts';
 
+export { drawnOn } from '../digit-reader/paper.ts';
+
 /** The parameters of the recorded network, in one row. */
 export const recorded = new Asset(cnnFile.path, cnnFile.bytes, readCnnRow);
 

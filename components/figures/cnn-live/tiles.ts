@@ -1,4 +1,5 @@
 // Where square maps stand beside each other in a drawing, and their cells as runs of one tone. Pure.
+import { Runs } from '../../charts/path.ts';
 
 /** How many maps, cells to a side of each, and maps to a row. */
 export interface TileLayout {
@@ -8,11 +9,19 @@ export interface TileLayout {
 }
 
 /** Units of the drawing to a cell, so that every place is a whole number. */
-const CELL = 10;
+export const CELL = 2;
+
+/** Where in a cell its dash begins, and how long it is. */
+export const DASH = { from: 0.5, length: 1 };
+
+/** Around the maps there is room for half a frame. */
+export const EDGE = 0.4;
+/** How thick the frame of a map is. */
+export const ruleOf = ({ side }: TileLayout): number => side / 35;
 
 /** The size of the drawing, and left, top and side of each map. */
 export function framesOf({ count, side, columns }: TileLayout) {
-  const gap = Math.max(5, Math.round((CELL * side) / 12));
+  const gap = Math.max(1, Math.round((CELL * side) / 12));
   const pitch = CELL * side + gap;
   const at = Array.from(
     { length: count },
@@ -48,11 +57,12 @@ export function runsOf(layout: TileLayout, values: ArrayLike<number> | null, ton
 
 /** One path a tone, and dashes on cells that are clearly below zero: the sign without colour. */
 export function layersOf(layout: TileLayout, values: ArrayLike<number> | null, tones: number, signed: boolean) {
-  const paths = Array.from({ length: 2 * tones + 1 }, () => '');
-  let dashes = '';
+  const paths = Array.from({ length: 2 * tones + 1 }, () => new Runs());
+  const dashes = new Runs();
   runsOf(layout, values, tones, (x, y, cells, level) => {
-    paths[level + tones] += `M${x} ${y}h${CELL * cells}`;
-    if (signed && level <= -2) for (let i = 0; i < cells; i++) dashes += `M${x + CELL * i + 3} ${y}h4`;
+    paths[level + tones].add(x, y, CELL * cells);
+    if (signed && level <= -2) for (let i = 0; i < cells; i++) dashes.add(x + CELL * i + DASH.from, y, DASH.length);
   });
-  return { tones: paths.map((path, i) => ({ level: i - tones, path })).filter(({ path }) => path), dashes };
+  const layers = paths.map(({ path }, i) => ({ level: i - tones, path })).filter(({ path }) => path);
+  return { tones: layers, dashes: dashes.path };
 }
