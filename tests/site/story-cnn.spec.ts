@@ -46,12 +46,33 @@ test('the digits come only when they are asked for, can be cancelled, and asked 
   troubles.splice(0); // that they did not arrive
 });
 
-test('800 updates reach 97 %, and the network reads what its reader draws', async ({ page }) => {
+/** Filters, first maps, second maps: what is drawn there now. */
+const maps = (figure: Locator) =>
+  figure.locator('.layers canvas').evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+
+test('800 updates reach 97 %, seen from inside, and the network reads what its reader draws', async ({ page }) => {
   test.setTimeout(150_000);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.bin')) asked.push(request.url());
+  });
   await open(page, embed('cnn-live'));
   const figure = figureOn(page, 'cnn-live');
   await expect(figure.getByRole('button', { name: 'Take your network along' })).toBeDisabled();
+  const mistakes = figure.getByRole('listitem').filter({ hasText: 'read' });
+  const recorded = { maps: await maps(figure), mistakes: await mistakes.allInnerTexts() };
+  expect(recorded.maps).toHaveLength(3);
+  expect(recorded.mistakes).toHaveLength(8);
+
+  // Filters, maps and the worst mistakes are those of the moment, and change while it learns.
   await runOf(figure).click();
+  await expect(say(figure)).toContainText(/After \d+ updates/);
+  const alike = async (before: string[]) => (await maps(figure)).filter((drawing, i) => drawing === before[i]).length;
+  await expect.poll(() => alike(recorded.maps)).toBe(0);
+  const early = await maps(figure);
+  await expect.poll(() => alike(early)).toBe(0);
+  await expect.poll(() => mistakes.allInnerTexts()).not.toEqual(recorded.mistakes);
+
   await expect(say(figure)).toContainText('After 800 updates', { timeout: 120_000 });
   // the recorded score, for the seed is the record's
   await expect(say(figure)).toContainText('98.2');
@@ -74,6 +95,12 @@ test('800 updates reach 97 %, and the network reads what its reader draws', asyn
   const saved = page.waitForEvent('download');
   await figure.getByRole('button', { name: 'Take your network along' }).click();
   expect((await saved).suggestedFilename()).toBe('my-cnn.safetensors');
+
+  // Another network learns from the digits that are here.
+  await figure.getByRole('button', { name: 'Throw again' }).click();
+  await runOf(figure).click();
+  await expect(say(figure)).toContainText(/After \d+ updates/);
+  expect(asked).toHaveLength(2);
 });
 
 test('slid by four pixels, the pooled end stands and the others fall; a drawing runs through all four', async ({
