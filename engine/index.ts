@@ -82,16 +82,8 @@ export { digitFacts, type DigitFacts } from './data/digit-facts.ts';
 export { digitRun, type DigitRun, type DigitRunFrame } from './data/digit-run.ts';
 export { digitSamples, type DigitSample } from './data/digit-samples.ts';
 export { PIXELS, SIDE, type DigitSet } from './data/digit-set.ts';
-export {
-  countPoints,
-  formatStrokes,
-  inkOf,
-  LATTICE,
-  MOST_POINTS,
-  parseStrokes,
-  touchesEdge,
-  type Stroke,
-} from './data/drawing.ts';
+export { countPoints, formatStrokes, LATTICE, MOST_POINTS, parseStrokes, type Stroke } from './data/drawing.ts';
+export { inkOf, touchesEdge } from './data/ink.ts';
 export {
   dealPlanar,
   PLANAR_EDGE,

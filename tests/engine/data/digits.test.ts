@@ -3,8 +3,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digitPixels, packDigits, PIXELS, SIDE, unpackDigits } from '../../../engine/data/digit-set.ts';
-import { formatStrokes, inkOf, LATTICE, MOST_POINTS, parseStrokes, touchesEdge } from '../../../engine/data/drawing.ts';
+import { formatStrokes, LATTICE, MOST_POINTS, parseStrokes } from '../../../engine/data/drawing.ts';
 import { readIdx } from '../../../engine/data/idx.ts';
+import { inkOf, touchesEdge } from '../../../engine/data/ink.ts';
 import { packNibbles, sixteenLevels, unpackNibbles } from '../../../engine/data/nibbles.ts';
 import { normaliseDigit, type Grey } from '../../../engine/data/normalise-digit.ts';
 
