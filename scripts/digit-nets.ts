@@ -1,16 +1,16 @@
 // Trains the networks of chapter 12 with this engine, from seeds, and records what the book keeps of them: the run that
 // readers repeat, how well it goes with other seeds, and how each network reads digits that were slid aside. Writes
-// engine/models/{cnn,shift}-record.json, engine/models/net-samples.json and two files in public/models/. `node
+// engine/models/{cnn,shift}-record.json, cnn-mistakes.json and net-samples.json beside them, and two files in public/models/. `node
 // scripts/digit-nets.ts`; the same seeds give the same files.
 import '../engine/worker/fast.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { format } from 'prettier';
 import { mostLikely } from '../engine/data/classes.ts';
 import { digitPixels, PIXELS, unpackDigits, type DigitSet } from '../engine/data/digit-set.ts';
 import { packNibbles } from '../engine/data/nibbles.ts';
 import { packPicture } from '../engine/data/picture.ts';
 import { writeSafetensors } from '../engine/export/safetensors.ts';
+import type { CnnMistakesFile } from '../engine/models/cnn-mistakes.ts';
 import type { CnnRecordFile } from '../engine/models/cnn-record.ts';
 import { netNames, type NetName } from '../engine/models/digit-net-sizes.ts';
 import { netTensors, readNetWeights } from '../engine/models/digit-net-files.ts';
@@ -81,9 +81,7 @@ const inLevels = (values: Float32Array) => {
 };
 const rounded = (value: number, digits = 4) => Number(value.toPrecision(digits));
 
-async function writeJson(path: string, content: unknown) {
-  writeFileSync(at(path), await format(JSON.stringify(content), { parser: 'json', printWidth: 120 }));
-}
+const writeJson = (path: string, content: unknown) => writeFileSync(at(path), `${JSON.stringify(content)}\n`);
 
 /** The first filters of a network, and what its layers make of a digit, small enough to come with a page. */
 export function seenBy(weights: NetWeights, digit: number): Pick<CnnRecordFile, 'filters' | 'reading'> {
@@ -108,25 +106,29 @@ function recordRun(weights: Map<number, NetWeights>, sample: number): CnnRecordF
   for (const state of trainNet('flat', learning('flat'), { ...cnnRecipe, seed: seeds[0] }))
     if (state.step % 40 === 0) right.push([state.step, exam(heldOut(), state.weights).right]);
   const own = weights.get(seeds[0]) as NetWeights;
-  const { confusion, mistakes } = exam(heldOut(), own);
   return {
     of: heldOut().count,
     seeds: seeds.map((seed) => [seed, exam(heldOut(), weights.get(seed) as NetWeights).right]),
     right,
-    confusion: [...confusion],
-    mistakes: mistakes.slice(0, 8).map(({ digit, answer, sure }) => ({
+    confusion: [...exam(heldOut(), own).confusion],
+    ...seenBy(own, sample),
+  };
+}
+
+/** The eight mistakes of which a network is surest. */
+const recordMistakes = (weights: NetWeights): CnnMistakesFile =>
+  netExam('flat', 'fast')(heldOut(), weights)
+    .mistakes.slice(0, 8)
+    .map(({ digit, answer, sure }) => ({
       label: heldOut().labels[digit],
       answer,
       sure: rounded(sure),
       picture: packPicture(
         heldOut()
           .levels.subarray(digit * PIXELS, (digit + 1) * PIXELS)
-          .map((v) => v * 17),
+          .map((level) => level * 17),
       ),
-    })),
-    ...seenBy(own, sample),
-  };
-}
+    }));
 
 /** Of five classes the first held-out digit that every network reads rightly and surely where it lies. */
 function chooseSamples(readers: readonly NetWeights[]): number[] {
@@ -164,9 +166,10 @@ if (import.meta.main) {
   writeFileSync(at('public/models/shift.safetensors'), file);
   const stored = netNames.map((name) => (name === 'flat' ? first(name) : readNetWeights(name, file, `${name}.`)));
   const samples = chooseSamples(stored);
-  await writeJson('engine/models/cnn-record.json', recordRun(all.flat, samples[0]));
+  writeJson('engine/models/cnn-record.json', recordRun(all.flat, samples[0]));
+  writeJson('engine/models/cnn-mistakes.json', recordMistakes(first('flat')));
   const chosen: NetSampleFile = samples.map((digit) => ({ label: heldOut().labels[digit], image: imageOf(digit) }));
-  await writeJson('engine/models/net-samples.json', chosen);
+  writeJson('engine/models/net-samples.json', chosen);
   const shift: ShiftRecordFile = {
     of: heldOut().count,
     right,
@@ -183,5 +186,5 @@ if (import.meta.main) {
       }),
     ),
   };
-  await writeJson('engine/models/shift-record.json', shift);
+  writeJson('engine/models/shift-record.json', shift);
 }

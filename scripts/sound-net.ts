@@ -2,7 +2,6 @@
 // of all, engine/models/sound-record.json. `node scripts/sound-net.ts`; the same seeds give the same files.
 import '../engine/worker/fast.ts';
 import { writeFileSync } from 'node:fs';
-import { format } from 'prettier';
 import { countNamed, soundDeal, trainSounds } from '../engine/models/sound-net-training.ts';
 import type { SoundNetFile } from '../engine/models/sound-net.ts';
 import type { SoundRecord } from '../engine/models/sound-record.ts';
@@ -17,10 +16,8 @@ export const storedForm = (row: Float32Array): Int16Array => Int16Array.from(row
 /** The first parameters of the first network after three updates. */
 export const begunOf = (): number[] => [...storedForm(trainSounds(1, 'fast', 3)).subarray(0, 150)];
 
-async function write(name: string, content: SoundNetFile | SoundRecord) {
-  const path = new URL(`../engine/models/${name}.json`, import.meta.url);
-  writeFileSync(path, await format(JSON.stringify(content), { parser: 'json', printWidth: 120 }));
-}
+const write = (name: string, content: SoundNetFile | SoundRecord) =>
+  writeFileSync(new URL(`../engine/models/${name}.json`, import.meta.url), `${JSON.stringify(content)}\n`);
 
 if (import.meta.main) {
   const exam = heldOutSounds();
@@ -33,6 +30,6 @@ if (import.meta.main) {
     ),
   );
   console.log(right.map((count) => `${count} of ${HELD_OUT}`).join(', '));
-  await write('sound-net', { weights: Buffer.from(rows[0].buffer).toString('base64') });
-  await write('sound-record', { of: HELD_OUT, right, begun: begunOf() });
+  write('sound-net', { weights: Buffer.from(rows[0].buffer).toString('base64') });
+  write('sound-record', { of: HELD_OUT, right, begun: begunOf() });
 }

@@ -1,8 +1,8 @@
 // The run of the small convolutional network that readers repeat, as scripts/digit-nets.ts recorded it: how it went, how it
-// ended, what its first filters made of one digit, and how it ends with other seeds. Only read here.
+// ended, what its first filters made of one digit, and how it ends with other seeds. Only read here. The digits that it misreads
+// are in cnn-mistakes.ts.
 import { fromBase64 } from '../data/base64.ts';
 import { unpackNibbles } from '../data/nibbles.ts';
-import { unpackPicture } from '../data/picture.ts';
 import record from './cnn-record.json' with { type: 'json' };
 import { FILTERS, MAP_SIDE, MAPS, TOP_SIDE } from './digit-net-sizes.ts';
 
@@ -14,7 +14,6 @@ export interface CnnRecordFile {
   /** Updates made, and how many held-out digits were read rightly then: the run of the first seed. */
   right: [number, number][];
   confusion: number[];
-  mistakes: { label: number; answer: number; sure: number; picture: string }[];
   /** The first layer's filters, in hundredths of the largest weight. */
   filters: number[];
   /** What its layers make of the first sample. */
@@ -30,16 +29,6 @@ export interface CnnReading {
   probabilities: Float32Array; // [10]
 }
 
-/** A digit that was held out and misread. */
-export interface Misread {
-  label: number;
-  answer: number;
-  /** How sure the network was of its answer. */
-  sure: number;
-  /** 784 levels, 0 to 3. */
-  levels: Uint8Array;
-}
-
 const inkOf = (image: string, count: number): Float32Array =>
   Float32Array.from(unpackNibbles(fromBase64(image), count), (level) => level / 15);
 
@@ -51,7 +40,6 @@ export const cnnRecord = {
   /** How it ended. */
   right: file.right[file.right.length - 1][1],
   confusion: Uint16Array.from(file.confusion),
-  mistakes: file.mistakes.map(({ picture, ...told }): Misread => ({ ...told, levels: unpackPicture(picture) })),
   /** Its first filters, by their share of the largest weight. */
   filters: Float32Array.from(file.filters, (value) => value / 100), // [8, 5, 5]
   /** What its layers make of the first sample: maps by their share of the largest answer. */

@@ -11,6 +11,7 @@ export {
 } from '../data/grey-picture.ts';
 export { LATEST, makeSound, RATE, SAMPLES, soundKinds, type SoundKind } from '../data/sounds.ts';
 export { BANDS, COLUMNS, FLOOR, HOP, inkOfStretch, spectrogram, STRETCH } from '../data/spectrogram.ts';
+export { cnnMistakes } from './cnn-mistakes.ts';
 export { cnnRecord, type CnnReading } from './cnn-record.ts';
 export { cornerKernels, cornerSides, findCorners, type CornerMaps, type PoolKind } from './corner-finder.ts';
 export {

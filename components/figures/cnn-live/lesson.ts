@@ -119,7 +119,10 @@ export function tell(setting: Setting, frames: Frames): string {
   const { label, pixels } = onSheet(setting);
   const reading = readingOf(setting, frames);
   if (!pixels && !lacksReading(setting, frames)) return `${examined(frames)} The sheet is empty.`;
-  if (!reading) return `${examined(frames)} The sheet will be read as soon as the network’s weights are here.`;
+  if (!reading)
+    return network.failed
+      ? `${examined(frames)} What reads the sheet did not arrive.`
+      : `${examined(frames)} The sheet will be read as soon as the network’s weights are here.`;
   const best = mostLikely(reading.probabilities);
   const taken = `**${best}**, with ${percent(reading.probabilities[best])}`;
   return label === null

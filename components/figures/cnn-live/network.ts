@@ -3,6 +3,7 @@
 import { cnnFile, netReader, readCnnRow, weightsOfRow, type CnnReading, type NetReader } from '#engine';
 import { Asset } from '../../figure/asset.svelte.ts';
 
+export { default as Loading } from '../digit-reader/Loading.svelte';
 export { drawnOn } from '../digit-reader/paper.ts';
 
 /** The parameters of the recorded network, in one row. */

@@ -7,6 +7,7 @@ import { digitPack } from '../../../engine/data/digit-pack.ts';
 import { drain } from '../../../engine/jobs/job.ts';
 import { trainCnnAtRest } from '../../../engine/jobs/train-cnn.ts';
 import { trainCnn } from '../../../engine/jobs/train-cnn-training.ts';
+import { cnnMistakes } from '../../../engine/models/cnn-mistakes.ts';
 import { cnnRecord } from '../../../engine/models/cnn-record.ts';
 import { cnnFile, netNames, netParameters, shiftFile, type NetName } from '../../../engine/models/digit-net-sizes.ts';
 import { readCnnRow, readNetWeights } from '../../../engine/models/digit-net-files.ts';
@@ -29,7 +30,9 @@ describe('the recorded network', () => {
     const { right, confusion, mistakes } = netExam('flat', 'fast')(heldOut(), stored('flat'));
     expect(right).toBe(cnnRecord.right);
     expect(confusion).toEqual(cnnRecord.confusion);
-    expect(mistakes.slice(0, 8).map(({ answer }) => answer)).toEqual(cnnRecord.mistakes.map(({ answer }) => answer));
+    expect(mistakes.slice(0, 8).map(({ answer }) => answer)).toEqual(cnnMistakes.map(({ answer }) => answer));
+    const labels = mistakes.slice(0, 8).map(({ digit }) => heldOut().labels[digit]);
+    expect(cnnMistakes.map(({ label }) => label)).toEqual(labels);
     expect(cnnRecord.of).toBe(digitPack.test.count);
   });
 
