@@ -50,7 +50,7 @@ export interface OnSheet {
 }
 
 const fetchNetwork = async () => import('./network.ts');
-/** The network itself, and how a drawing becomes what it reads: only a drawing needs them. */
+/** Paper to draw on, how a drawing becomes pixels, and the network that reads them: only a drawing needs them. */
 export const network = new Late(fetchNetwork, import.meta.env.SSR ? await fetchNetwork() : undefined);
 
 const blank: OnSheet = { label: null, paper: new Float32Array(PIXELS), pixels: null, box: null };
@@ -88,9 +88,9 @@ export function readingOf(setting: Setting, frames: Frames): CnnReading | null {
   return (row && network.content?.read(row, pixels)) ?? null;
 }
 
-/** Something lies on the sheet, and what reads it has not come yet. */
+/** Something lies on the sheet, or is going to be drawn there, and what it takes has not come yet. */
 export const lacksReading = (setting: Setting, frames: Frames): boolean =>
-  (setting.drawing !== '' && network.content === undefined) ||
+  ((setting.drawing !== '' || setting.sheet === 'blank') && network.content === undefined) ||
   (onSheet(setting).pixels !== null && readingOf(setting, frames) === null);
 
 export const FILTER_SIDE = 5;
@@ -118,11 +118,10 @@ function examined(frames: Frames): string {
 export function tell(setting: Setting, frames: Frames): string {
   const { label, pixels } = onSheet(setting);
   const reading = readingOf(setting, frames);
-  if (!pixels && !lacksReading(setting, frames)) return `${examined(frames)} The sheet is empty.`;
-  if (!reading)
-    return network.failed
-      ? `${examined(frames)} What reads the sheet did not arrive.`
-      : `${examined(frames)} The sheet will be read as soon as the network’s weights are here.`;
+  if (network.failed) return `${examined(frames)} What it takes to draw and to read did not arrive.`;
+  if (!pixels && (setting.drawing === '' || !lacksReading(setting, frames)))
+    return `${examined(frames)} The sheet is empty.`;
+  if (!reading) return `${examined(frames)} The sheet will be read as soon as the network’s weights are here.`;
   const best = mostLikely(reading.probabilities);
   const taken = `**${best}**, with ${percent(reading.probabilities[best])}`;
   return label === null

@@ -1,9 +1,10 @@
-// The network at work: it reads a drawing, with the reader's own weights or with the recorded ones. Fetched when there is a
-// drawing to be read.
+// What a drawing needs: paper to draw on, and the network at work, which reads it with the reader's own weights or with the
+// recorded ones. Fetched when somebody wants to draw.
 import { cnnFile, netReader, readCnnRow, weightsOfRow, type CnnReading, type NetReader } from '#engine';
 import { Asset } from '../../figure/asset.svelte.ts';
 
 export { default as Loading } from '../digit-reader/Loading.svelte';
+export { default as Pad } from '../digit-reader/Pad.svelte';
 export { drawnOn } from '../digit-reader/paper.ts';
 
 /** The parameters of the recorded network, in one row. */
