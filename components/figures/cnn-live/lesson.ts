@@ -132,9 +132,13 @@ export function tell(setting: Setting, frames: Frames): string {
 export const announced = (frames: Frames): string =>
   isRecorded(frames) ? 'Not trained.' : `${fixed(score(frames) ?? 0, 1)} % of held-out digits are read rightly.`;
 
+/** How often a digit of one class was taken for another, ten by ten. */
+export const confusionOf = (frames: Frames): Uint16Array | undefined =>
+  isRecorded(frames) ? cnnRecord.confusion : lastExam(frames)?.confusion;
+
 /** One row a class: how many were held out, how many were right, and what it was most often taken for instead. */
 export function rowsOf(frames: Frames): (number | string)[][] {
-  const confusion = isRecorded(frames) ? cnnRecord.confusion : lastExam(frames)?.confusion;
+  const confusion = confusionOf(frames);
   if (!confusion) return [];
   return Array.from({ length: CLASSES }, (_, digit) => {
     const row = [...confusion.subarray(digit * CLASSES, (digit + 1) * CLASSES)];
