@@ -10,7 +10,7 @@ import { writeSafetensors } from '../engine/export/safetensors.ts';
 import { countedBits } from '../engine/models/prose-counts.ts';
 import { gptReader, writeOn } from '../engine/models/tiny-gpt-reader.ts';
 import { thinned, type GptRecordFile } from '../engine/models/tiny-gpt-record.ts';
-import { LEAD, SCORED, stretchOf, type GptShownFile } from '../engine/models/tiny-gpt-shown.ts';
+import { LEAD, SCORED, stretchOf, toneOf, type GptShownFile } from '../engine/models/tiny-gpt-shown.ts';
 import { GPT_CONTEXT, GPT_WIDTH, gptFile } from '../engine/models/tiny-gpt-sizes.ts';
 import { gptExam, gptRecipe, trainGpt, type GptRecipe } from '../engine/models/tiny-gpt-training.ts';
 import { gptRow, gptTensors, gptWeights, readGpt } from '../engine/models/tiny-gpt.ts';
@@ -31,9 +31,8 @@ const madeBy = hashOf([
 const LINE = 'The whale rose, and the wh';
 const EVERY_BITS = 100;
 const short = (value: number) => Number(value.toFixed(4));
-const base64 = (bytes: readonly number[]) => Buffer.from(bytes).toString('base64');
 
-const prose = (): Prose => readProse(new TextEncoder().encode(packedProse()));
+const prose = (): Prose => readProse(packedProse());
 
 /** What training leaves behind. */
 interface Trained {
@@ -103,7 +102,7 @@ async function keep(text: Prose, { row, places, first, curve }: Trained, recipe:
   const reader = gptReader(stored);
   const line = charactersOf(LINE);
   const read = Array.from(line, (character) => reader.read(character));
-  const heads = read[0].looks.map((_, head) => read.flatMap(({ looks }) => [...looks[head]]));
+  const heads = read[0].looks.map((_, head) => read.map(({ looks }) => [...looks[head]]));
   const { seed, batch, steps, rate, warmUp, cool } = recipe;
   const rounded = curve.map(([step, bits]) => [step, short(bits)] as const);
   const record: GptRecordFile = {
@@ -126,8 +125,9 @@ async function keep(text: Prose, { row, places, first, curve }: Trained, recipe:
     steps,
     course: thinned(rounded),
     line: LINE,
-    looks: base64(heads.flat().map((share) => Math.round(255 * share))),
     scores: Array.from(read[read.length - 1].scores, (score) => Number(score.toFixed(3))),
+    last: heads.map((rows) => rows[rows.length - 1].map((share) => Math.round(1000 * share))),
+    tones: heads.map((rows) => rows.slice(0, -1).flat().map(toneOf).join('')).join(''),
   };
   writeFileSync(to.weights, file);
   for (const [path, content] of [[to.record, record] as const, [to.shown, shown] as const])

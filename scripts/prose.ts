@@ -25,5 +25,5 @@ export const heldChapters = random(SEED)
 const textOfChapters = (chosen: readonly number[]): string => `${plainProse(chosen.map(chapter).join('\n\n'))}\n`;
 
 /** The whole file, before it is compressed. */
-export const packedProse = (): string =>
+export const packedProse = (): Uint8Array =>
   packProse(textOfChapters(numbers.filter((number) => !heldChapters.includes(number))), textOfChapters(heldChapters));

@@ -1,7 +1,5 @@
 // The prose that networks of characters read: Moby-Dick, as scripts/prose.ts packs it. Its alphabet, characters as numbers and
 // back, and the two parts of the file. Knows no network.
-import { decodeUtf8 } from '../export/utf8.ts';
-
 /** Every character that is read or written; its place is its number. */
 export const ALPHABET = '\n !"$&\'()*,-.0123456789:;?ABCDEFGHIJKLMNOPQRSTUVWXYZ[]abcdefghijklmnopqrstuvwxyz—';
 export const CHARACTERS = ALPHABET.length;
@@ -33,16 +31,19 @@ export interface Prose {
   held: Uint8Array;
 }
 
-/** Stands in the file between its two parts; no alphabet has it. */
-const BREAK = '\f';
+/** Stands in the file between its two parts; no character has this number. */
+const BREAK = 255;
 
-export const packProse = (train: string, held: string): string => `${train}${BREAK}${held}`;
+/** Both parts as the numbers of their characters. */
+export const packProse = (train: string, held: string): Uint8Array =>
+  Uint8Array.from([...charactersOf(train), BREAK, ...charactersOf(held)]);
 
 /** @throws Error when the file is not one of packProse's */
 export function readProse(file: Uint8Array): Prose {
-  const parts = decodeUtf8(file).split(BREAK);
-  if (parts.length !== 2 || parts.some((part) => part.length < 1000 || plainProse(part) !== part))
-    throw new Error(`prose: not a file of two texts in ${CHARACTERS} characters: ${parts.length} parts`);
-  const [train, held] = parts.map(charactersOf);
+  const end = file.indexOf(BREAK);
+  const [train, held] = [file.slice(0, end), file.slice(end + 1)];
+  const isText = (part: Uint8Array) => part.length >= 1000 && part.every((number) => number < CHARACTERS);
+  if (end < 0 || !isText(train) || !isText(held))
+    throw new Error(`prose: not a file of two texts in ${CHARACTERS} characters: ${file.length} bytes`);
   return { train, held };
 }

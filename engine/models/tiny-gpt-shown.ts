@@ -1,8 +1,6 @@
 // What pages draw of the small GPT before anybody asks or trains it: its score beside what counting comes to, its course, and what it
 // makes of one line, as scripts/pretrain-gpt.ts recorded them. Only read here.
-import { fromBase64 } from '../data/base64.ts';
 import type { Prose } from '../data/prose.ts';
-import { GPT_HEADS, GPT_LAYERS } from './tiny-gpt-sizes.ts';
 import shown from './tiny-gpt-shown.json' with { type: 'json' };
 
 export interface GptShownFile {
@@ -14,10 +12,12 @@ export interface GptShownFile {
   steps: number;
   /** The training's course, at fewer places the later it is: updates made, and bits per character on what was read. */
   course: readonly (readonly [step: number, bits: number])[];
-  /** A line, how every head looks at it, in 255ths, row by row, and the scores of all next characters. */
+  /** A line and the scores of all next characters. */
   line: string;
-  looks: string;
   scores: readonly number[];
+  /** How the last character looks back, with each head, in thousandths; and how those before it do, row by row, in tones. */
+  last: readonly (readonly number[])[];
+  tones: string;
 }
 
 export const gptShown = shown as unknown as GptShownFile;
@@ -30,12 +30,23 @@ export const LEAD = 64;
 export const stretchOf = ({ held }: Prose, from = gptShown.stretch.from): Uint8Array =>
   held.subarray(from, from + LEAD + SCORED + 1);
 
-/** How every head looks at the recorded line: for each head a row for each character, over itself and those before it. */
+/** Looks are drawn in so many tones, by the root of the share, so that small shares can be seen, too. */
+export const TONES = 6;
+
+export const toneOf = (share: number): number => Math.round(TONES * Math.sqrt(share));
+
+const square = (x: number) => x * x;
+
+/**
+ * How every head looks at the recorded line: for each head a row for each character, over itself and those before it. Of all rows
+ * but the last only the tones are known.
+ */
 export function recordedLooks(): Float32Array[][] {
-  const bytes = fromBase64(gptShown.looks);
-  const { length } = gptShown.line;
   let at = 0;
-  return Array.from({ length: GPT_LAYERS * GPT_HEADS }, () =>
-    Array.from({ length }, (_, row) => Float32Array.from(bytes.subarray(at, (at += row + 1)), (value) => value / 255)),
+  return gptShown.last.map((last) =>
+    Array.from(last, (_, row) => {
+      if (row === last.length - 1) return Float32Array.from(last, (thousandths) => thousandths / 1000);
+      return Float32Array.from({ length: row + 1 }, () => square(Number(gptShown.tones[at++]) / TONES));
+    }),
   );
 }

@@ -18,5 +18,5 @@ export { ALPHABET, CHARACTERS, charactersOf, plainProse, proseFile, textOf } fro
 export { chancesOf, choose, softmaxOf, type Choosing } from './next-character.ts';
 export { gptReader, type GptReader, type GptStepRead } from './tiny-gpt-reader.ts';
 export { gptRecord } from './tiny-gpt-record.ts';
-export { gptShown, recordedLooks } from './tiny-gpt-shown.ts';
+export { gptShown, recordedLooks, toneOf, TONES } from './tiny-gpt-shown.ts';
 export { fromHalves, readGptHalves } from './tiny-gpt.ts';
