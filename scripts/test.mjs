@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
-import { ensureBrowser } from './browser.mjs';
+import { ensureTestBrowser } from './browser.mjs';
 
 const units = 'test-results/counts/units.json';
 const site = 'test-results/counts/site.json'; // also named in tests/site/playwright.config.ts
@@ -35,7 +35,7 @@ const groups = {
     ['build at /sub/', 'astro build --outDir dist-sub', { BASE_PATH: '/sub/' }],
   ],
   site: [
-    ['browser', ensureBrowser],
+    ['browser', ensureTestBrowser],
     ['site', 'playwright test --config tests/site'],
   ],
 };

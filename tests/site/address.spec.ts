@@ -5,6 +5,8 @@ import { embed, figures } from './pages.ts';
 import { figureOn, nudge, open, readingOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
+test.use({ reuseContext: true }); // see test.ts
+
 const hostile = [
   'NaN',
   '1e999',

@@ -6,6 +6,8 @@ import { cutOff } from './layout.ts';
 import { open } from './reading.ts';
 import { expect, test } from './test.ts';
 
+test.use({ reuseContext: true }); // see test.ts
+
 const widths = [320, 1280];
 
 for (const page of pages) {

@@ -4,6 +4,8 @@ import { embed, figures } from './pages.ts';
 import { figureOn, open } from './reading.ts';
 import { expect, test } from './test.ts';
 
+test.use({ reuseContext: true }); // see test.ts
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`${colorScheme} palette`, () => {
     test.use({ colorScheme, contextOptions: { forcedColors: 'active' } });

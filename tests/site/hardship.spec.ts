@@ -3,6 +3,8 @@ import { chapters, embed, figures, pages } from './pages.ts';
 import { figureOn, open, picture, runOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
+test.use({ reuseContext: true }); // see test.ts
+
 for (const id of figures) {
   test(`${id} runs without workers`, async ({ page }) => {
     await page.addInitScript(() => Reflect.deleteProperty(window, 'Worker'));

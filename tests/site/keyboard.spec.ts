@@ -5,7 +5,7 @@ import { faults } from './faults.ts';
 import { figureOn, open, readingOf, slidersOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
-test.use({ viewport: { width: 1280, height: 480 } }); // low, so that a page could scroll
+test.use({ reuseContext: true, viewport: { width: 1280, height: 480 } }); // low, so that a page could scroll
 
 for (const id of figures) {
   test.describe(id, () => {

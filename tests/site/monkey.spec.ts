@@ -4,6 +4,8 @@ import { monkey } from './monkey.ts';
 import { figureOn, open } from './reading.ts';
 import { test } from './test.ts';
 
+test.use({ reuseContext: true }); // see test.ts
+
 for (const [i, id] of figures.entries()) {
   test(`${id} bears a monkey`, async ({ page }) => {
     test.slow();

@@ -3,6 +3,8 @@ import { embed, figures } from './pages.ts';
 import { figureOn, open, picture } from './reading.ts';
 import { expect, test } from './test.ts';
 
+test.use({ reuseContext: true }); // see test.ts
+
 for (const id of figures) {
   test(`${id} moves on its own only with a Pause beside it`, async ({ page }) => {
     await open(page, embed(id));

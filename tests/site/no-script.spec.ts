@@ -3,7 +3,7 @@ import { pages } from './pages.ts';
 import { layOut } from './reading.ts';
 import { expect, test } from './test.ts';
 
-test.use({ javaScriptEnabled: false });
+test.use({ reuseContext: true, javaScriptEnabled: false });
 
 for (const address of pages) {
   test(`${address} is whole without scripts`, async ({ page }) => {

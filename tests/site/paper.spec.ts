@@ -7,6 +7,8 @@ import { chapters, pages, root } from './pages.ts';
 import { nudge, open } from './reading.ts';
 import { expect, test } from './test.ts';
 
+test.use({ reuseContext: true }); // see test.ts
+
 /** The printable width of A4 in CSS pixels, with the margins that the style sheet's @page asks for at the least. */
 const sheet = { width: 718, height: 1047 };
 

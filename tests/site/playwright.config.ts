@@ -1,6 +1,6 @@
 // The browser tests: Chromium over the built site, two at a time. Build first (`npm test -- build site`).
 import { defineConfig } from '@playwright/test';
-import { findBrowser, flags } from '../../scripts/browser.mjs';
+import { findTestBrowser, flags } from '../../scripts/browser.mjs';
 import { ports } from '../../scripts/serve.mjs';
 
 export default defineConfig({
@@ -17,7 +17,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${ports.root}`,
     colorScheme: 'light',
-    launchOptions: { executablePath: findBrowser(), args: flags },
+    launchOptions: { executablePath: findTestBrowser(), args: flags },
   },
   projects: [
     { name: 'pages', testIgnore: ['soak/**', 'training.spec.ts'] },

@@ -6,6 +6,8 @@ import { chapters } from './pages.ts';
 import { open } from './reading.ts';
 import { expect, test } from './test.ts';
 
+test.use({ reuseContext: true }); // see test.ts
+
 interface Task {
   answer: number | string;
   tolerance: number;

@@ -4,6 +4,8 @@ import { pages } from './pages.ts';
 import { open } from './reading.ts';
 import { expect, test } from './test.ts';
 
+test.use({ reuseContext: true }); // see test.ts
+
 /** Controls whose box, or whose label's box, is smaller than `least` either way. */
 const small = (page: Page, least: number) =>
   page.evaluate((least) => {
@@ -38,12 +40,15 @@ for (const address of pages) {
     await open(page, address);
     await expect.poll(() => small(page, 24)).toEqual([]);
   });
+}
 
-  test.describe('for fingers', () => {
-    test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+test.describe('for fingers', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  for (const address of pages) {
     test(`${address} has no target under 44 px`, async ({ page }) => {
       await open(page, address);
       await expect.poll(() => small(page, 44)).toEqual([]);
     });
-  });
-}
+  }
+});

@@ -1,5 +1,9 @@
 // The test function of every browser test. Whatever a test is about, its page must not log an error, break the content
 // security policy, or ask another origin for anything. A test that provokes such trouble takes it out of `troubles`.
+//
+// A spec that looks at every page or figure says `reuseContext`: its tests follow one another in one window, whose storage,
+// scripts and emulation Playwright clears between them, while what the browser has once fetched and compiled stays at hand.
+// A spec that counts what comes over the network, or that cuts it, has a fresh browser context for every test.
 import { expect, test as base } from '@playwright/test';
 
 export { expect };

@@ -5,7 +5,7 @@ import { embed, figures } from './pages.ts';
 import { figureOn, open, readingOf, slidersOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
-test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+test.use({ reuseContext: true, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
 interface Place {
   x: number;
