@@ -13,7 +13,7 @@ import {
   type MemoryReading,
 } from '#engine';
 import type { PlayMemoryFrame } from '#engine/jobs';
-import { fixed } from '../../charts/format.ts';
+import { fixed, significant } from '../../charts/format.ts';
 
 export interface Setting {
   cell: MemoryCell;
@@ -92,7 +92,7 @@ export function tell(setting: Setting, frames: Frames): string {
     const far =
       reach === 0
         ? 'No gradient arrives at the symbol'
-        : `The gradient at the symbol is **10^${fixed(Math.log10(reach), 0)}** of that at the last step`;
+        : `The gradient at the symbol is **${significant(reach, 2)}** times that at the last step`;
     return `After **${reading.step}** updates over **${blanks}** blank steps, this ${cellNames[cell]} tells **${reading.right}** of ${SYMBOLS} symbols rightly; its loss is ${fixed(reading.loss)}. ${far}.`;
   }
   const length = nearestBlanks(blanks);
