@@ -5,13 +5,12 @@ import { writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { readNames } from '../engine/data/names.ts';
 import { countedBits } from '../engine/models/letter-counts.ts';
-import { nameProbes, writeNames } from '../engine/models/name-net.ts';
+import { nameProbes, writeAtAll } from '../engine/models/name-net.ts';
 import type { NameRecordFile } from '../engine/models/name-record.ts';
 import { trainNames } from '../engine/models/name-training.ts';
 import { packNames } from './names.ts';
 
 const seeds = [1, 2, 3, 4, 5];
-const temperatures = [0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2];
 const short = (bits: number) => Number(bits.toFixed(4));
 const hundredths = (row: Float32Array) => Array.from(row, (value) => Math.round(value * 100));
 
@@ -28,7 +27,7 @@ const file: NameRecordFile = {
   counted: [1, 2, 3, 4].map((n) => short(countedBits(n, set.train, set.held))),
   steps: first.map(({ step }) => step),
   held: runs.map((readings) => readings.map(({ held }) => short(held))),
-  written: temperatures.map((temperature) => ({ temperature, names: writeNames(last.weights, temperature, 12, 1) })),
+  written: writeAtAll(last.weights),
   reach: nameProbes.map((_, i) => ({ before: hundredths(first[0].reach[i]), after: hundredths(last.reach[i]) })),
 };
 const path = new URL('../engine/models/name-record.json', import.meta.url);

@@ -1,6 +1,7 @@
-// The training of make-names.ts: how the network stands, every forty updates.
+// The training of make-names.ts: how the network stands and what it writes, every forty updates.
 import { nameFile, readNames } from '../data/names.ts';
 import { shelved } from '../data/shelf.ts';
+import { writeAtAll } from '../models/name-net.ts';
 import { trainNames } from '../models/name-training.ts';
 import { defineJob } from './job.ts';
 import type { MakeNamesFrame, MakeNamesSetting } from './make-names.ts';
@@ -11,6 +12,7 @@ export const makeNames = defineJob<MakeNamesSetting, MakeNamesFrame>({
   files: [nameFile.path],
   *run({ seed }) {
     yield null;
-    yield* trainNames(readNames(shelved(nameFile.path)), seed);
+    for (const { weights, ...reading } of trainNames(readNames(shelved(nameFile.path)), seed))
+      yield { ...reading, written: writeAtAll(weights) };
   },
 });

@@ -1,13 +1,16 @@
 // A network of letters learns real names: a frame every forty updates. The first frame, here, is empty; the rest stands in
 // make-names-training.ts.
 import { nameFile } from '../data/names.ts';
+import type { WrittenNames } from '../models/name-net.ts';
 import type { NameReading } from '../models/name-training.ts';
 import { defineJob } from './job.ts';
 
-export type { NameReading };
-
+/** How the network stands, and what it writes: its weights stay where it is trained. */
+export interface NamesWritten extends Omit<NameReading, 'weights'> {
+  written: readonly WrittenNames[];
+}
 /** A reading, or nothing yet. */
-export type MakeNamesFrame = NameReading | null;
+export type MakeNamesFrame = NamesWritten | null;
 export interface MakeNamesSetting {
   seed: number;
 }

@@ -36,9 +36,12 @@ function partsOf(row: Float32Array): Record<Part, Float32Array> {
 }
 
 /** sums += x W */
-function addProduct(sums: Float32Array, x: ArrayLike<number>, weights: Float32Array): void {
-  for (let i = 0; i < x.length; i++)
-    for (let j = 0, at = i * sums.length; j < sums.length; j++) sums[j] += x[i] * weights[at++];
+function addProduct(sums: Float32Array, x: Float32Array, weights: Float32Array): void {
+  const columns = sums.length;
+  for (let i = 0, at = 0; i < x.length; i++) {
+    const value = x[i];
+    for (let j = 0; j < columns; j++) sums[j] += value * weights[at++];
+  }
 }
 
 /** A network with these weights: given a letter, it goes on by a step and says how likely each letter is to follow. */
@@ -46,13 +49,15 @@ export function nameWriter(row: Float32Array) {
   const net = partsOf(row);
   const h = new Float32Array(NAME_HIDDEN);
   const scores = new Float32Array(LETTERS);
+  const gates = new Float32Array(3 * NAME_HIDDEN);
+  const held = new Float32Array(3 * NAME_HIDDEN);
   return {
     start: () => void h.fill(0),
     /** Scores of the letters that may come next. */
     read(letter: number): Float32Array {
-      const gates = Float32Array.from(net.bias);
+      gates.set(net.bias);
       addProduct(gates, net.letters.subarray(letter * NAME_VECTOR, (letter + 1) * NAME_VECTOR), net.weights);
-      const held = Float32Array.from(net.hiddenBias);
+      held.set(net.hiddenBias);
       addProduct(held, h, net.hiddenWeights);
       for (let i = 0; i < NAME_HIDDEN; i++) {
         const reset = sigmoid(gates[i] + held[i]);
@@ -68,9 +73,9 @@ export function nameWriter(row: Float32Array) {
 }
 
 /** softmax(scores / temperature) */
-export function heated(scores: ArrayLike<number>, temperature: number): Float32Array {
-  const most = Math.max(...Array.from(scores));
-  const weights = Float32Array.from(scores, (score) => exp((score - most) / temperature));
+export function heated(scores: Float32Array, temperature: number): Float32Array {
+  const most = Math.max(...scores);
+  const weights = scores.map((score) => exp((score - most) / temperature));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => weight / sum);
 }
@@ -98,3 +103,14 @@ export function writeNames(row: Float32Array, temperature: number, count: number
   }
   return names;
 }
+
+/** Names that a network has written at one temperature. */
+export interface WrittenNames {
+  temperature: number;
+  names: readonly string[];
+}
+const temperatures = [0.2, 0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2];
+
+/** Twelve names at each temperature that is shown. */
+export const writeAtAll = (row: Float32Array): WrittenNames[] =>
+  temperatures.map((temperature) => ({ temperature, names: writeNames(row, temperature, 12, 1) }));

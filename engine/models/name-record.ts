@@ -1,5 +1,6 @@
 // What networks of letters came to over five seeds, beside what counting comes to, and what the first of them writes:
 // name-record.json, made by scripts/name-record.ts.
+import type { WrittenNames } from './name-net.ts';
 import record from './name-record.json' with { type: 'json' };
 
 export interface NameRecordFile {
@@ -10,7 +11,7 @@ export interface NameRecordFile {
   steps: readonly number[];
   held: readonly (readonly number[])[];
   /** Of the first seed, at the end: names written at each temperature. */
-  written: readonly { temperature: number; names: readonly string[] }[];
+  written: readonly WrittenNames[];
   /** Of the first seed: for each probe, how far back its last letter reaches, before training and after, in hundredths. */
   reach: readonly { before: readonly number[]; after: readonly number[] }[];
 }

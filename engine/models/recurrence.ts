@@ -15,7 +15,7 @@ export {
 } from './memory-span.ts';
 export { memoryBlanks, memorySeeds, recordedMemory, type RecordedMemory } from './memory-record.ts';
 export { nameFile, letterOf } from '../data/names.ts';
-export { nameProbes, NAME_STEPS, nameParameters, writeNames, type NameProbe } from './name-net.ts';
+export { nameProbes, NAME_STEPS, nameParameters, type NameProbe } from './name-net.ts';
 export { nameRecord } from './name-record.ts';
 export { co2, co2Gaps, measuredCo2, yearOf } from '../data/co2.ts';
 export {

@@ -1,6 +1,6 @@
 // What `NameMaker` makes of its knobs and its frames: the loss beside what counting comes to, the names written, how far back a letter
 // reaches, and the sentence. Knows no drawing.
-import { nameProbes, nameRecord, NAME_STEPS, writeNames, type NameProbe } from '#engine';
+import { nameProbes, nameRecord, NAME_STEPS, type NameProbe } from '#engine';
 import type { MakeNamesFrame } from '#engine/jobs';
 import { fixed } from '../../charts/format.ts';
 
@@ -13,29 +13,17 @@ export type Frames = readonly MakeNamesFrame[];
 type Reading = NonNullable<MakeNamesFrame>;
 
 export const FRAMES = 32;
-const WRITTEN = 12;
 export const [, , TRIGRAM, FOUR] = nameRecord.counted;
 
 export const readings = (frames: Frames): Reading[] => frames.filter((frame) => frame !== null);
 export const readingOf = (frames: Frames): Reading | null => frames[frames.length - 1] ?? null;
 export const recordedEnds: readonly number[] = nameRecord.held.map((row) => row[row.length - 1]);
 
-/** What a network has written at a temperature, once. */
-const kept = new WeakMap<Float32Array, Map<number, string[]>>();
-
 /** Twelve names: by the reader's network where there is one, else by the first recorded one. */
 export function namesAt({ temperature }: Setting, frames: Frames): readonly string[] {
-  const reading = readingOf(frames);
-  if (!reading) {
-    const near = (t: number) => Math.abs(t - temperature);
-    return nameRecord.written.reduce((best, row) => (near(row.temperature) < near(best.temperature) ? row : best))
-      .names;
-  }
-  let written = kept.get(reading.weights);
-  if (!written) kept.set(reading.weights, (written = new Map<number, string[]>()));
-  let names = written.get(temperature);
-  if (!names) written.set(temperature, (names = writeNames(reading.weights, temperature, WRITTEN, 1)));
-  return names;
+  const { written } = readingOf(frames) ?? nameRecord;
+  const away = (row: { temperature: number }) => Math.abs(row.temperature - temperature);
+  return written.reduce((best, row) => (away(row) < away(best) ? row : best)).names;
 }
 
 export const hasTwice = (names: readonly string[]): boolean => new Set(names).size < names.length;
