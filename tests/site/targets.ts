@@ -1,13 +1,9 @@
-// What can be pressed is large enough: 24 px, and 44 px where fingers press. Links inside running text are excepted, as WCAG does.
+// What can be pressed and is too small for it: 24 px for a mouse, 44 px where fingers press. Links inside running text are
+// excepted, as WCAG does.
 import type { Page } from '@playwright/test';
-import { pages } from './pages.ts';
-import { open } from './reading.ts';
-import { expect, test } from './test.ts';
-
-test.use({ reuseContext: true }); // see test.ts
 
 /** Controls whose box, or whose label's box, is smaller than `least` either way. */
-const small = (page: Page, least: number) =>
+export const small = (page: Page, least: number) =>
   page.evaluate((least) => {
     const selector =
       'button:enabled, input, select, textarea, summary, [role=slider], [role=switch], [role=radio], [role=tab], nav a[href]';
@@ -34,21 +30,3 @@ const small = (page: Page, least: number) =>
       .filter(({ box }) => box.width > 1 && (box.width < least - 0.5 || box.height < least - 0.5))
       .map(({ box, what }) => `${box.width.toFixed(0)} × ${box.height.toFixed(0)}: ${what}`);
   }, least);
-
-for (const address of pages) {
-  test(`${address} has no target under 24 px`, async ({ page }) => {
-    await open(page, address);
-    await expect.poll(() => small(page, 24)).toEqual([]);
-  });
-}
-
-test.describe('for fingers', () => {
-  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-
-  for (const address of pages) {
-    test(`${address} has no target under 44 px`, async ({ page }) => {
-      await open(page, address);
-      await expect.poll(() => small(page, 44)).toEqual([]);
-    });
-  }
-});
