@@ -150,15 +150,15 @@ test('the digits are fetched when the figure is started, and once', async ({ pag
   expect(asked.length).toBe(2);
 });
 
-test('digits that do not arrive blow a fuse, which can be replaced', async ({ page, troubles }) => {
+test('of digits that do not arrive the figure says so, and can ask for them again', async ({ page, troubles }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.route('**/data/mnist-*', (route) => route.fulfill({ status: 503 }));
   await open(page, '/embed/plant-a-bias/');
   const figure = figureOn(page, 'plant-a-bias');
   await runOf(figure).click();
-  await expect(figure.getByText('A fuse blew.')).toBeVisible();
+  await expect(figure.getByText('The data did not arrive.')).toBeVisible();
   await page.unroute('**/data/mnist-*');
-  await figure.getByRole('button', { name: 'Replace the fuse' }).click();
+  await figure.getByRole('button', { name: 'Try again' }).click();
   await expect(say(figure)).toContainText('After 240 updates', { timeout: 60_000 });
   troubles.length = 0; // the browser itself reports the answers of 503
 });
