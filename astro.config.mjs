@@ -86,6 +86,34 @@ const workerSharesFiles = () => {
   };
 };
 
+/** @typedef {{ key?: { name?: string }; start: number; end: number }} Said */
+
+/** What an operation says to readers of formulas and to tests, its TeX and its samples: no page asks for either. */
+const operationsWithoutWords = () => ({
+  name: 'operations-without-words',
+  apply: /** @type {const} */ ('build'),
+  /** @this {import('vite').Rollup.TransformPluginContext} */
+  transform(/** @type {string} */ code, /** @type {string} */ id) {
+    if (this.environment.name !== 'client' || !/[\\/]engine[\\/]ops[\\/]\w+\.ts$/.test(id)) return;
+    /** @type {[from: number, to: number][]} */
+    const cuts = [];
+    /** @param {unknown} node */
+    const walk = (node) => {
+      if (typeof node !== 'object' || node === null) return;
+      const { type, properties = [] } = /** @type {{ type?: string; properties?: Said[] }} */ (node);
+      const said =
+        type === 'ObjectExpression' ? properties.filter(({ key }) => /^(tex|sample)$/.test(key?.name ?? '')) : [];
+      cuts.push(...said.map(({ start, end }) => /** @type {[number, number]} */ ([start, end])));
+      if (!said.length) Object.values(node).forEach(walk);
+    };
+    walk(this.parse(code));
+    cuts.sort(([a], [b]) => a - b);
+    return {
+      code: cuts.reduceRight((rest, [from, to]) => rest.slice(0, from) + rest.slice(to).replace(/^\s*,/, ''), code),
+    };
+  },
+});
+
 /** Jobs that ask for fast kernels or files get them while the book is built, as in the reader's worker, for the same bits. */
 const fastKernels = () => ({
   name: 'fast-kernels',
@@ -135,7 +163,7 @@ export default defineConfig({
       assetsInlineLimit: 0, // no data: fonts, so the policy needs no data: source for them
       rolldownOptions: { checks: { moduleLevelDirective: false, pluginTimings: false } }, // Astro's own directives
     },
-    plugins: [katexWoff2Only(), stylesComeWithThePage(), workerSharesFiles()],
+    plugins: [katexWoff2Only(), stylesComeWithThePage(), workerSharesFiles(), operationsWithoutWords()],
     optimizeDeps: { include: ['comlink'] }, // else the dev page reloads when the first figure runs
   },
 });

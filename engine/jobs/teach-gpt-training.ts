@@ -42,7 +42,7 @@ export const teachGpt = defineJob<TeachGptSetting, TeachGptFrame>({
         step,
         bits: step ? lately.reduce((sum, one) => sum + one, 0) / lately.length : null,
         held: step === 0 || step % TEACH_EXAM ? null : exam(parameters).bits,
-        weights: step % TEACH_WEIGHTS ? null : Uint16Array.from(gptRow(parameters), toHalf),
+        weights: step === 0 || step % TEACH_WEIGHTS ? null : Uint16Array.from(gptRow(parameters), toHalf),
       };
     }
   },

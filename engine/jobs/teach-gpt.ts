@@ -16,7 +16,7 @@ export interface TeachGptFrame {
   bits: number | null;
   /** Bits per character on a stretch of the held-out chapters, every hundred updates. */
   held: number | null;
-  /** All parameters in half precision, every fifty updates. */
+  /** All parameters in half precision, every fifty updates; of the untrained network there is nothing to ask. */
   weights: Uint16Array | null;
 }
 

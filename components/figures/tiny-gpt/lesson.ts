@@ -1,7 +1,7 @@
 // What `TinyGpt` shows and says: which weights are asked, what they make of the line, and how a training stands beside counting.
 // Knows no drawing.
 import { CHARACTERS, chancesOf, fromHalves, gptShown, plainProse, recordedLooks, textOf, type Choosing } from '#engine';
-import type { TeachGptFrame } from '#engine/jobs';
+import { TEACH_WEIGHTS, type TeachGptFrame } from '#engine/jobs';
 import { count, fixed } from '../../charts/format.ts';
 import type { Reading } from './asker.svelte.ts';
 import { Asking } from './asking.svelte.ts';
@@ -41,6 +41,9 @@ export function ownRow(frames: Frames): Float32Array | undefined {
   return unpacked.row;
 }
 
+/** The reader's own network is in training: the book's is asked no more. */
+export const isTaught = (frames: Frames): boolean => frames.length > 1;
+
 let recorded: Reading | undefined;
 const recordedReading = (): Reading =>
   (recorded ??= { looks: recordedLooks(), scores: Float32Array.from(gptShown.scores) });
@@ -54,6 +57,7 @@ let rows = 0;
 /** What the asked weights make of the line; null while it is being read, or the weights are on their way. */
 export function readingOf(setting: Setting, frames: Frames): Reading | null {
   const own = ownRow(frames);
+  if (!own && isTaught(frames)) return null;
   if (!own && !setting.line) return recordedReading();
   const row = own ?? asking.row;
   if (!row) return null;
@@ -102,7 +106,7 @@ const bits = (value: number) => `**${fixed(value, 2)} bits** per character`;
 /** How it stands: the book's network or, as soon as it is in training, the reader's. */
 function standing(frames: Frames): string {
   const { held } = gptShown;
-  if (frames.length === 1)
+  if (!isTaught(frames))
     return `The book’s network needs ${bits(held.bits)} on chapters that it never read; counts of five characters need ${fixed(held.counted[4], 2)}.`;
   const { step, bits: lately } = frames[frames.length - 1];
   if (lately === null) return 'Your network is untrained.';
@@ -114,6 +118,8 @@ function standing(frames: Frames): string {
 export function tell(setting: Setting, frames: Frames): string {
   const how = standing(frames);
   const reading = readingOf(setting, frames);
+  if (!reading && isTaught(frames) && !ownRow(frames))
+    return `${how} It is first asked after ${TEACH_WEIGHTS} updates.`;
   if (!reading) {
     const waits = asking.status === 'failed' || asking.status === 'given up';
     return `${how} ${waits ? 'Your line was not read: the weights are not here.' : 'The line is being read.'}`;
