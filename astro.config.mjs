@@ -49,7 +49,7 @@ const figureKit = {
         { name: 'figure', test: /[\\/]components[\\/](figure|charts)[\\/]/, minShareCount: 24 },
         {
           name: 'program',
-          test: /[\\/]engine[\\/](?!activations|random)([a-z]+|(ops|nn|kernels)[\\/](?!math)\w+)\.ts/,
+          test: /[\\/]engine[\\/](?!activations|random)([a-z]+|(ops|nn|kernels)[\\/](?!activations|math|memory)\w+)\.ts/,
           minShareCount: 9,
         },
       ],

@@ -74,3 +74,25 @@ test('Observable Plot draws at build and is in no script', () => {
   expect(scripts.length).toBeGreaterThan(5);
   expect(scripts.filter((script) => plot.test(readFileSync(dist + script, 'utf8')))).toEqual([]);
 });
+
+test('no script waits for one that waits for it', () => {
+  const scripts = globSync('_astro/*.js', { cwd: dist });
+  expect(scripts.length).toBeGreaterThan(50);
+  const asks = new Map(
+    scripts.map((script) => {
+      const imports = readFileSync(dist + script, 'utf8').matchAll(/(?:from|import)\s*["']\.\/([\w.$-]+\.js)["']/g);
+      return [script, [...imports].map(([, file]) => `_astro/${file}`)];
+    }),
+  );
+  expect([...asks.values()].flat().length).toBeGreaterThan(200);
+  const settled = new Set<string>();
+  const circles: string[] = [];
+  const visit = (script: string, way: readonly string[]) => {
+    if (way.includes(script)) circles.push([...way.slice(way.indexOf(script)), script].join(' → '));
+    if (settled.has(script) || way.includes(script)) return;
+    for (const next of asks.get(script) ?? []) visit(next, [...way, script]);
+    settled.add(script);
+  };
+  for (const script of scripts) visit(script, []);
+  expect(circles).toEqual([]);
+});
