@@ -38,7 +38,8 @@ for (const id of figures) {
         for (const slider of await slidersOf(figureOn(page, id)).all()) {
           await slider.scrollIntoViewIfNeeded();
           await slider.focus();
-          const scroll = () => page.evaluate(() => scrollY);
+          // From above and from below: where a sentence above gets longer, the browser holds what is below it in its place.
+          const scroll = () => page.evaluate(() => [scrollY, document.documentElement.scrollHeight - scrollY]);
           const before = await scroll();
           const name = await slider.evaluate((one) => one.getAttribute('aria-label') ?? one.id);
           const read = async (key: string) => {
@@ -60,7 +61,11 @@ for (const id of figures) {
           ] as const) {
             expect(readings[a], `${name}: ${a} and ${b} differ`).not.toBe(readings[b]);
           }
-          expect(await scroll(), `${name}: the page stays`).toBe(before);
+          const after = await scroll();
+          expect(
+            after.some((far, i) => Math.abs(far - before[i]) < 2),
+            `${name}: the page stays, ${before} and ${after}`,
+          ).toBe(true);
         }
       });
     });
