@@ -1,14 +1,14 @@
 // A finger on a phone: what it presses is large enough on every page; every figure can be dragged, by a handle in its plot or
 // by a slider, and a slider stays under the finger meanwhile, whatever the sentence above it does.
 import type { ElementHandle, Page } from '@playwright/test';
-import { findBrowser, flags } from '../../scripts/browser.mjs';
+import { wholeBrowser } from '../../scripts/browser.mjs';
 import { embed, figures, pages } from './pages.ts';
 import { figureOn, open, readingOf, slidersOf } from './reading.ts';
 import { small } from './targets.ts';
 import { expect, test } from './test.ts';
 
 // In the whole browser, as on a phone: the shell holds a page in its place in another way while a sentence above gets longer.
-test.use({ launchOptions: { executablePath: findBrowser(), args: flags } });
+test.use({ launchOptions: wholeBrowser() });
 test.use({ reuseContext: true, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
 interface Place {
