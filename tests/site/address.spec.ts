@@ -2,7 +2,7 @@
 // that is malformed, hostile or out of range gives a usable figure and a sentence about what was not granted.
 import type { Page } from '@playwright/test';
 import { embed, figures } from './pages.ts';
-import { figureOn, nudge, open, readingOf } from './reading.ts';
+import { awake, figureOn, nudge, open, readingOf } from './reading.ts';
 import { expect, test } from './test.ts';
 
 test.use({ reuseContext: true }); // see test.ts
@@ -37,7 +37,7 @@ for (const id of figures) {
     expect(new URL(page.url()).search).toMatch(/^\?v=\d+&/);
     const reading = await readingOf(slider!);
     await page.reload();
-    await open(page, page.url());
+    await awake(page);
     expect(await readingOf(slider!)).toBe(reading);
     await nudge(figureOn(page, id));
     await figureOn(page, id).getByRole('button', { name: 'Undo' }).click();

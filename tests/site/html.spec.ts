@@ -1,7 +1,7 @@
 // The built pages as documents: valid HTML, one title and description each, headings in order, ids used once.
 import { expect, test } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
-import { documentOf, figures, figuresInSource, htmlOf, pages } from './pages.ts';
+import { documentOf, figures, figuresInSource, htmlOf, pages, running, runningInSource } from './pages.ts';
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:document'],
@@ -41,6 +41,7 @@ test('no two pages share a title or a description', () => {
   expect(twice('description')).toEqual([]);
 });
 
-test('every figure in the source has its embed page', () => {
+test('every figure in the source has its embed page, and the buttons of a run if it runs', () => {
   expect(figures).toEqual(figuresInSource);
+  expect(running).toEqual(runningInSource);
 });

@@ -42,12 +42,19 @@ export async function monkey(figure: Locator, seed: number, actions: number): Pr
       await control.selectOption({ index: rng.integer((await control.$$('option')).length) }, within);
     else if (!elsewhere.test(await control.innerText())) await control.click({ ...within, force: true });
   };
-  const visible = figure.locator(controls).and(figure.page().locator(':visible'));
   for (let action = 0; action < actions; action++) {
-    const count = await visible.count();
-    if (count === 0) return;
-    const control = await visible.nth(rng.integer(count)).elementHandle(within).catch(forgive);
-    if (control) await press(control).catch(forgive);
+    const found = await figure.evaluateHandle(pick, { controls, share: rng.uniform() });
+    const control = found.asElement();
+    if (!control) return;
+    await press(control).catch(forgive);
   }
   expect(await figure.innerText()).not.toMatch(/NaN|Infinity|undefined|\[object/);
+}
+
+/** Runs in the page: of the controls that can be seen, the one at that share of the list. */
+function pick(figure: Element, { controls, share }: { controls: string; share: number }) {
+  const visible = [...figure.querySelectorAll<HTMLElement | SVGElement>(controls)].filter(
+    (one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 0,
+  );
+  return visible[Math.floor(share * visible.length)];
 }

@@ -19,12 +19,6 @@ export const figures = pages.flatMap((page) => /^\/embed\/([^/]+)\/$/.exec(page)
 
 export const embed = (figure: string) => `/embed/${figure}/`;
 
-/** Ids that the source says there should be: the kebab-case of the files in components/figures. */
-export const figuresInSource = globSync('components/figures/{*,*/*}.svelte', { cwd: root })
-  .filter((file) => /defineFigure\(/.test(readFileSync(root + file, 'utf8')))
-  .map((file) => /\bid: '([a-z0-9-]+)'/.exec(readFileSync(root + file, 'utf8'))?.[1] ?? file)
-  .sort();
-
 export const fileOf = (page: string, folder = dist) =>
   folder + page.slice(1) + (page.endsWith('/') ? 'index.html' : '');
 
@@ -32,3 +26,18 @@ export const htmlOf = (page: string, folder = dist) => readFileSync(fileOf(page,
 
 /** The page as a document, as a browser without scripts would have it. */
 export const documentOf = (page: string, folder = dist): Document => parseHTML(htmlOf(page, folder)).document;
+
+/** Those that run: their pages have the buttons of a run before any script. */
+export const running = figures.filter((id) => /class="transport[ "]/.test(htmlOf(embed(id))));
+
+const definitions = globSync('components/figures/{*,*/*}.svelte', { cwd: root })
+  .map((file) => readFileSync(root + file, 'utf8'))
+  .filter((source) => /defineFigure\(/.test(source));
+const idOf = (source: string) => /\bid: '([a-z0-9-]+)'/.exec(source)?.[1] ?? source.slice(0, 80);
+
+/** Ids that the source says there should be, and of those the ones that it says run. */
+export const figuresInSource = definitions.map(idOf).sort();
+export const runningInSource = definitions
+  .filter((source) => /^ {4}(?:job|frames)[:,]|<Playback/m.test(source))
+  .map(idOf)
+  .sort();

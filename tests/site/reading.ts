@@ -15,7 +15,8 @@ export const layOut = (page: Page): Promise<void> =>
       section.style.contentVisibility = 'visible';
   });
 
-async function awake(page: Page): Promise<void> {
+/** Scrolls through a page and back, until every figure on it is awake. */
+export async function awake(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const nextFrame = () => new Promise(requestAnimationFrame);
     for (const figure of document.querySelectorAll('astro-island, figure.figure')) {
