@@ -1,4 +1,5 @@
-// The browser tests: Chromium over the built site, two at a time. Build first (`npm test -- build site`).
+// The browser tests: Chromium over the built site, three at a time on two processors, for each waits now and then.
+// Build first (`npm test -- build site`).
 import { defineConfig } from '@playwright/test';
 import { findTestBrowser, flags } from '../../scripts/browser.mjs';
 import { ports } from '../../scripts/serve.mjs';
@@ -9,7 +10,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../../test-results/counts/site.json' }]],
   fullyParallel: true,
   forbidOnly: true,
-  workers: 2,
+  workers: 3,
   retries: 1, // for what a busy machine upsets; scripts/test.mjs tells which tests needed it
   // Patience for a busy machine: these end what hangs, and measure nothing.
   timeout: 180_000,
