@@ -1,7 +1,8 @@
-// The built pages as documents: valid HTML, one title and description each, headings in order, ids used once.
+// The built pages as documents: valid HTML, one title and description each, headings in order, ids used once, styles there.
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { HtmlValidate } from 'html-validate';
-import { documentOf, figures, figuresInSource, htmlOf, pages, running, runningInSource } from './pages.ts';
+import { dist, documentOf, figures, figuresInSource, htmlOf, pages, running, runningInSource } from './pages.ts';
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:document'],
@@ -44,4 +45,12 @@ test('no two pages share a title or a description', () => {
 test('every figure in the source has its embed page, and the buttons of a run if it runs', () => {
   expect(figures).toEqual(figuresInSource);
   expect(running).toEqual(runningInSource);
+});
+
+test('whatever a script draws, at once or when it is asked for, has its style in the site', () => {
+  const textOf = (pattern: string) => globSync(pattern, { cwd: dist }).map((file) => readFileSync(dist + file, 'utf8'));
+  const styles = textOf('**/*.css').join('\n');
+  const scoped = new Set(textOf('**/*.js').flatMap((script) => script.match(/\bsvelte-[a-z0-9]{5,8}(?=["` ])/g) ?? []));
+  expect(scoped.size).toBeGreaterThan(100);
+  expect([...scoped].filter((name) => !styles.includes(`.${name}`))).toEqual([]);
 });
