@@ -107,25 +107,29 @@ export const filtersOf = (frames: Frames): Float32Array =>
 const share = (right: number, of: number) => `**${fixed((100 * right) / of, 1)}\u00a0%**`;
 const grouped = (value: number) => value.toLocaleString('en');
 
-/** Which digit is most often taken for which, as the end of a sentence; nothing while there are no mistakes. */
-function commonest(frames: Frames): string {
-  const mistakes = [...(confusionOf(frames) ?? [])].map((count, i) => (i % (CLASSES + 1) ? count : 0));
-  const most = Math.max(0, ...mistakes);
-  const at = mistakes.indexOf(most);
-  return most ? `, and most often takes a ${Math.floor(at / CLASSES)} for a ${at % CLASSES}` : '';
+/** The digit of which the largest share is misread, as a sentence. */
+function errsMost(frames: Frames): string {
+  const confusion = confusionOf(frames);
+  if (!confusion) return '';
+  const [worst] = Array.from({ length: CLASSES }, (_, digit) => {
+    const row = confusion.subarray(digit * CLASSES, (digit + 1) * CLASSES);
+    const of = row.reduce((a, b) => a + b, 0);
+    return { digit, of, wrong: of - row[digit] };
+  }).sort((a, b) => b.wrong / b.of - a.wrong / a.of);
+  return ` It errs most on ${worst.digit}s: ${worst.wrong} of ${worst.of}.`;
 }
 
 function examined(frames: Frames): string {
   if (isRecorded(frames)) {
     const { right, of } = cnnRecord;
-    return `Recorded: after ${UPDATES} updates on 10,000 digits a network reads ${share(right, of)} of ${grouped(of)} held-out ones rightly${commonest(frames)}. Train, and yours takes its place.`;
+    return `Recorded: after ${UPDATES} updates on 10,000 digits a network reads ${share(right, of)} of ${grouped(of)} held-out ones rightly.${errsMost(frames)} Train, and yours takes its place.`;
   }
   const { step } = last(frames);
   const exam = lastExam(frames);
   const how = exam ? `${share(exam.right, exam.of)} of ${grouped(exam.of)} held-out digits` : 'nothing yet';
   return step === 0
     ? `Untrained, your network reads ${how} rightly: chance.`
-    : `After ${step} updates your network reads ${how} rightly${commonest(frames)}.`;
+    : `After ${step} updates your network reads ${how} rightly.${errsMost(frames)}`;
 }
 
 /** What is said of an exam and of the sheet. */
