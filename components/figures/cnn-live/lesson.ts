@@ -93,12 +93,6 @@ export const lacksReading = (setting: Setting, frames: Frames): boolean =>
   ((setting.drawing !== '' || setting.sheet === 'blank') && network.content === undefined) ||
   (onSheet(setting).pixels !== null && readingOf(setting, frames) === null);
 
-const fetchErrors = async () => import('./Errors.svelte');
-/** On the server at once, or else its style would be in no page. */
-const madeErrors = import.meta.env.SSR ? await fetchErrors() : undefined;
-/** What the drawer of mistakes shows. */
-export const errors = async () => madeErrors ?? fetchErrors();
-
 export const FILTER_SIDE = 5;
 /** The first layer's filters, before anything those of the record. */
 export const filtersOf = (frames: Frames): Float32Array =>
