@@ -15,6 +15,8 @@ export interface Linked<K extends Knobs> {
   knobs: K;
   /** The defaults that links of an older version relied on: `{ 1: { rate: 0.1 } }`. */
   was?: Readonly<Record<number, Partial<StateOf<K>>>>;
+  /** The states that paper shows: `?print=2` on the figure's own page is the third, in as few letters as a QR code bears. */
+  prints?: readonly { state: Partial<StateOf<K>> }[];
 }
 
 export function initialState<K extends Knobs>(knobs: K): StateOf<K> {
@@ -46,7 +48,10 @@ export function fromQuery<K extends Knobs>(figure: Linked<K>, query: string): Li
   const parameters = new URLSearchParams(query);
   const notes: string[] = [];
   const version = readVersion(parameters.get('v'), notes);
+  const printed = figure.prints?.[Number(parameters.get('print') ?? NaN)];
   const state: Record<string, Value> = defaultsAt(figure, version);
+  for (const [name, value] of Object.entries<Value | undefined>(printed?.state ?? {}))
+    if (value !== undefined) state[name] = copy(value);
   const mine = [...new Set(parameters.keys())].filter((key) => key.startsWith(`${figure.id}.`));
   for (const key of mine) {
     const name = key.slice(figure.id.length + 1);
@@ -58,7 +63,8 @@ export function fromQuery<K extends Knobs>(figure: Linked<K>, query: string): Li
     state[name] = value;
     if (note) notes.push(note);
   }
-  return { state: state as StateOf<K>, notes: mine.length ? [...new Set(notes)] : [], mentioned: mine.length > 0 };
+  const mentioned = mine.length > 0 || printed !== undefined;
+  return { state: state as StateOf<K>, notes: mine.length ? [...new Set(notes)] : [], mentioned };
 }
 
 function readVersion(text: string | null, notes: string[]): number {
@@ -72,7 +78,8 @@ function readVersion(text: string | null, notes: string[]): number {
 /** The query that says this state, keeping what it says of anything else. Empty when nothing differs from the defaults. */
 export function toQuery<K extends Knobs>(figure: Linked<K>, state: StateOf<K>, query = ''): string {
   const parameters = new URLSearchParams(query);
-  for (const key of [...parameters.keys()]) if (key === 'v' || key.startsWith(`${figure.id}.`)) parameters.delete(key);
+  for (const key of [...parameters.keys()])
+    if (key === 'v' || key === 'print' || key.startsWith(`${figure.id}.`)) parameters.delete(key);
   for (const [name, knob] of Object.entries(figure.knobs)) {
     const value = (state as Record<string, Value>)[name];
     if (!equal(value, knob.initial)) parameters.set(`${figure.id}.${name}`, write(value));

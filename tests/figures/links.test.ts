@@ -46,6 +46,19 @@ test('a link of an unknown edition, or to a knob that is gone, says so and is us
   ]);
 });
 
+test('the number of a printed state is a link to it, which a knob of its own may still change', () => {
+  const prints = [{ state: {} }, { state: { rate: 2.2, weights: [0, 1] } }];
+  const printed = { ...figure, prints };
+  const { state, mentioned } = fromQuery(printed, '?print=1');
+  expect(state).toEqual({ rate: 2.2, start: -2, weights: [0, 1] });
+  expect(state.weights).not.toBe(prints[1].state.weights);
+  expect(mentioned).toBe(true);
+  expect(fromQuery(printed, '?print=1&descent-1d.rate=1').state.rate).toBe(1);
+  for (const query of ['?print=7', '?print=-1', '?print=length', '?print=1.5'])
+    expect(fromQuery(printed, query)).toMatchObject({ mentioned: false, state: { rate: 0.3 } });
+  expect(toQuery(printed, state, '?print=1')).toBe('?v=1&descent-1d.rate=2.2&descent-1d.weights=0,1');
+});
+
 test('a state is never shared with the definition', () => {
   const { state } = fromQuery(figure, '');
   expect(state.weights).toEqual(figure.knobs.weights.initial);

@@ -1,0 +1,44 @@
+// Chromium, with the book's pages served out of the built site's folder: no port is opened, and nothing else is reached.
+import { readFileSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { findBrowser, flags } from '../browser.mjs';
+import type { Site } from './site.ts';
+
+const HOST = 'http://guide.invalid';
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath)
+    throw new Error(
+      'No Chromium on this machine: node scripts/browser.mjs installs one, or name yours in CHROMIUM_PATH.',
+    );
+  return chromium.launch({ executablePath, args: [...flags, '--font-render-hinting=none'] });
+}
+
+/** A page that shows `html`, with the site's own files beside it; a file that is missing stops the run. */
+export async function openBook(browser: Browser, site: Site, html: string): Promise<Page> {
+  const page = await browser.newPage();
+  const missing: string[] = [];
+  await page.route('**/*', (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === `${site.base}book.html`)
+      return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
+    if (pathname === `${site.base}guide.css`)
+      return route.fulfill({
+        body: readFileSync(new URL('guide.css', import.meta.url), 'utf8'),
+        contentType: 'text/css; charset=utf-8',
+      });
+    const file = site.file(pathname);
+    if (file) return route.fulfill({ path: file });
+    missing.push(pathname);
+    return route.fulfill({ status: 404, body: '' });
+  });
+  page.setDefaultTimeout(0);
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  await page.goto(`${HOST}${site.base}book.html`, { waitUntil: 'load' });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  if (missing.length)
+    throw new Error(`The built site lacks what its pages ask for: ${[...new Set(missing)].join(', ')}`);
+  return page;
+}

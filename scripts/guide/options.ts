@@ -1,0 +1,44 @@
+// What `npm run guide` can be told on its command line; a word that it does not know stops it, with a list of those it does.
+
+export type PaperSize = 'a4' | 'letter';
+
+export interface GuideOptions {
+  /** One chapter as a handout, by its slug; the whole book unless told. */
+  chapter?: string;
+  paper: PaperSize[];
+  /** Whether answers are printed. */
+  answers: boolean;
+  /** Working space under each exercise. */
+  room: boolean;
+  /** The built site, and the folder that the files go to. */
+  site: string;
+  out: string;
+}
+
+export const usage = `npm run guide -- [options]
+  --chapter=SLUG         one chapter as a handout: gradient-descent
+  --paper=a4|letter      one size of paper; both unless told
+  --answers=back|none    answers at the back (as told without this), or left out, for teachers
+  --room                 working space under each exercise
+  --site=FOLDER          the built site (dist)
+  --out=FOLDER           where the files go (dist/guide)`;
+
+export function readOptions(words: readonly string[]): GuideOptions {
+  const options: GuideOptions = {
+    paper: ['a4', 'letter'],
+    answers: true,
+    room: false,
+    site: 'dist',
+    out: 'dist/guide',
+  };
+  for (const word of words) {
+    const [, name, value] = /^--(\w+)(?:=(.+))?$/.exec(word) ?? [];
+    if (name === 'chapter' && value) options.chapter = value;
+    else if (name === 'paper' && (value === 'a4' || value === 'letter')) options.paper = [value];
+    else if (name === 'answers' && (value === 'back' || value === 'none')) options.answers = value === 'back';
+    else if (name === 'room' && value === undefined) options.room = true;
+    else if ((name === 'site' || name === 'out') && value) options[name] = value;
+    else throw new Error(`The guide does not know “${word}”.\n${usage}`);
+  }
+  return options;
+}

@@ -1,0 +1,82 @@
+// The built site as the guide reads it: its pages as documents, its address, its style sheets. Knows folders and links, not
+// what a chapter is made of.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseHTML } from 'linkedom';
+
+/** A chapter as the book's contents name it. */
+export interface Entry {
+  number: number;
+  slug: string;
+  title: string;
+}
+
+export interface Part {
+  number: string;
+  title: string;
+  chapters: Entry[];
+}
+
+export class Site {
+  readonly folder: string;
+  /** Where it will be served: `https://smallnets.example/`, with a slash at the end. */
+  readonly address: string;
+  /** The path of that address: `/`, or `/sub/`. */
+  readonly base: string;
+
+  constructor(folder: string) {
+    this.folder = path.resolve(folder);
+    if (!existsSync(path.join(this.folder, 'index.html')))
+      throw new Error(`${this.folder} holds no built site: run npm run build first.`);
+    const canonical = this.page('').querySelector('link[rel=canonical]')?.getAttribute('href');
+    if (!canonical) throw new Error(`${this.folder}/index.html does not tell its address (link rel="canonical").`);
+    this.address = canonical;
+    this.base = new URL(canonical).pathname;
+  }
+
+  /** The document at a path within the site: `chapters/loss/`. */
+  page(address: string): Document {
+    const file = path.join(this.folder, address, 'index.html');
+    if (!existsSync(file)) throw new Error(`The built site has no page ${address} (${file} is missing).`);
+    return parseHTML(readFileSync(file, 'utf8')).document as unknown as Document;
+  }
+
+  /** The file that an address of the site stands for, or undefined. */
+  file(pathname: string): string | undefined {
+    if (!pathname.startsWith(this.base)) return undefined;
+    const file = path.join(this.folder, path.normalize(decodeURIComponent(pathname.slice(this.base.length))));
+    return file.startsWith(this.folder) && existsSync(file) ? file : undefined;
+  }
+
+  /** Parts and written chapters, in order, from the contents beside any chapter. */
+  parts(): Part[] {
+    const first = this.page('').querySelector('a[href*="/chapters/"]')?.getAttribute('href');
+    if (!first) throw new Error('The first page of the site leads to no chapter.');
+    const contents = this.page(first.slice(this.base.length)).querySelector('.side .toc');
+    const parts: Part[] = [];
+    for (const child of contents?.children ?? []) {
+      if (child.localName === 'h2') {
+        const number = child.querySelector('span')?.textContent.trim() ?? '';
+        parts.push({ number, title: child.textContent.trim().slice(number.length).trim(), chapters: [] });
+      }
+      for (const link of child.querySelectorAll('a[href*="/chapters/"]'))
+        parts.at(-1)?.chapters.push({
+          number: Number(link.querySelector('.n')?.textContent),
+          slug: link.getAttribute('href')?.split('/').at(-2) ?? '',
+          title: link.querySelector('.n + span')?.textContent.trim() ?? '',
+        });
+    }
+    return parts.filter(({ chapters }) => chapters.length);
+  }
+}
+
+/** Style sheets of a page, in its order, without those of print, which come last. */
+export const stylesOf = (page: Document): { screen: string[]; print: string[] } => {
+  const links = [...page.querySelectorAll('link[rel=stylesheet]')];
+  const isPrint = (link: Element) => link.getAttribute('media') === 'print';
+  const address = (link: Element) => link.getAttribute('href') ?? '';
+  return {
+    screen: links.filter((link) => !isPrint(link)).map(address),
+    print: links.filter(isPrint).map(address),
+  };
+};
