@@ -2,6 +2,7 @@
 import type { GuideChapter } from './chapter.ts';
 import type { Imprint } from './front.ts';
 import { setFormulas } from './maths.ts';
+import type { Maths } from './maths.ts';
 import type { Site } from './site.ts';
 
 export const answersOf = (chapters: readonly GuideChapter[]): string =>
@@ -21,17 +22,17 @@ interface Term {
 }
 
 /** The glossary's terms that these chapters use. */
-function termsOf(site: Site, chapters: readonly GuideChapter[]): (Term & { at: string[] })[] {
+function termsOf(site: Site, chapters: readonly GuideChapter[], maths: Maths): (Term & { at: string[] })[] {
   const list = site.page('glossary').querySelector('dl.entries');
   if (!list) throw new Error('glossary: the page has no list of terms');
-  setFormulas(list);
+  setFormulas(list, maths);
   const terms: (Term & { at: string[] })[] = [];
   for (const entry of list.querySelectorAll('div[id]')) {
     const at = chapters.flatMap((chapter) => chapter.terms.get(entry.id) ?? []);
     if (!at.length) continue;
     const name = entry.querySelector('dt');
     const more = entry.querySelector('.more-about')?.textContent ?? '';
-    const word = name?.firstChild?.textContent.trim() ?? entry.id;
+    const word = name?.firstChild?.textContent?.trim() ?? entry.id;
     terms.push({
       id: entry.id,
       name: `${word}${[...(name?.children ?? [])].map((symbol) => ` ${symbol.outerHTML}`).join('')}`,
@@ -44,8 +45,8 @@ function termsOf(site: Site, chapters: readonly GuideChapter[]): (Term & { at: s
   return terms.sort((a, b) => a.word.localeCompare(b.word, 'en-GB'));
 }
 
-export function glossaryOf(site: Site, chapters: readonly GuideChapter[]): string {
-  const entries = termsOf(site, chapters).map(
+export function glossaryOf(site: Site, chapters: readonly GuideChapter[], maths: Maths): string {
+  const entries = termsOf(site, chapters, maths).map(
     ({ id, name, definition, at }) =>
       `<div id="back.term-${id}"><dt>${name}</dt><dd>${definition} <a class="where" href="#${at[0]}">Page <span class="page-no" data-no="${at[0]}">000</span></a></dd></div>`,
   );
@@ -65,8 +66,8 @@ export function referencesOf(chapters: readonly GuideChapter[]): string {
 }
 
 /** Words and the pages that use them; what a word is also called leads to it. */
-export function indexOf(site: Site, chapters: readonly GuideChapter[]): string {
-  const lines = termsOf(site, chapters).flatMap(({ name, word, at, also }) => [
+export function indexOf(site: Site, chapters: readonly GuideChapter[], maths: Maths): string {
+  const lines = termsOf(site, chapters, maths).flatMap(({ name, word, at, also }) => [
     { key: word, html: `${name} <span class="pages" data-nos="${at.join(' ')}">000</span>` },
     ...also
       .filter((other) => !other.includes(word))

@@ -9,11 +9,14 @@ import type { GuideChapter } from './chapter.ts';
 import { contents, listOf, titlePage } from './front.ts';
 import type { Imprint } from './front.ts';
 import type { Listed } from './figures.ts';
+import type { Maths } from './maths.ts';
 import type { GuideOptions } from './options.ts';
 import type { Site } from './site.ts';
 
 export interface Book {
+  /** The whole document for Chromium, and the parts in its body alone. */
   html: string;
+  body: string;
   title: string;
   imprint: Imprint;
   chapters: GuideChapter[];
@@ -30,14 +33,14 @@ function readImprint(): Imprint {
 }
 
 /** Reads the site and returns the book, or one chapter of it as a handout. */
-export function makeBook(site: Site, options: GuideOptions): Book {
+export function makeBook(site: Site, options: GuideOptions, maths: Maths = 'drawn'): Book {
   const parts = site.parts();
   const all = parts.flatMap((part) => part.chapters);
   const wanted = options.chapter ? all.filter(({ slug }) => slug === options.chapter) : all;
   if (!wanted.length)
     throw new Error(`There is no chapter “${options.chapter}”. There are ${all.map(({ slug }) => slug).join(', ')}.`);
   const imprint = readImprint();
-  const chapters = wanted.map((entry) => readChapter(site, entry, wanted, options));
+  const chapters = wanted.map((entry) => readChapter(site, entry, wanted, { ...options, maths }));
   const figures = chapters.flatMap((chapter) => chapter.figures);
   const tables = chapters.flatMap((chapter) => chapter.tables);
   const references = referencesOf(chapters);
@@ -61,14 +64,14 @@ export function makeBook(site: Site, options: GuideOptions): Book {
       : []),
     ...chapters.map(({ number, html }) => `<article class="page chapter" data-chapter="${number}">${html}</article>`),
     answersOf(chapters),
-    ...(isWhole ? [glossaryOf(site, chapters)] : []),
+    ...(isWhole ? [glossaryOf(site, chapters, maths)] : []),
     references,
-    ...(isWhole ? [indexOf(site, chapters), colophonOf(imprint, site, figures.length)] : []),
+    ...(isWhole ? [indexOf(site, chapters, maths), colophonOf(imprint, site, figures.length)] : []),
   ].join('\n');
   const title = isWhole
     ? `${imprint.title}: ${imprint.subtitle.toLowerCase()}`
     : `${chapters[0].title} – ${imprint.title}`;
-  return { html: documentOf(title, body, chapters, site), title, imprint, chapters };
+  return { html: documentOf(title, body, chapters, site), body, title, imprint, chapters };
 }
 
 /** The numeral of the last chapter opener stands on the title page, too: the book's own mark. */

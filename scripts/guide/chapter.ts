@@ -4,6 +4,7 @@ import { collectAnswers } from './answers.ts';
 import { setFigures } from './figures.ts';
 import type { Listed } from './figures.ts';
 import { setFormulas } from './maths.ts';
+import type { Maths } from './maths.ts';
 import { hyphenate } from './hyphens.ts';
 import { stylesOf } from './site.ts';
 import type { Entry, Site } from './site.ts';
@@ -27,6 +28,8 @@ export interface ChapterOptions {
   room: boolean;
   /** Answers are printed at the back: exercises point there. */
   answers: boolean;
+  /** An e-reader draws formulas, and breaks words, by itself. */
+  maths: Maths;
 }
 
 /** What only a screen can use, and what the shell of the page adds. */
@@ -54,7 +57,7 @@ export function readChapter(
   for (const custom of ['book-exercise', 'book-predict', 'book-blank'])
     for (const one of main.querySelectorAll(custom)) rename(one, custom === 'book-blank' ? 'span' : 'div');
 
-  setFormulas(main);
+  setFormulas(main, options.maths);
   const figures = setFigures(main, chapter, site);
   const terms = setTerms(main, prefix);
   const cited = setCitations(main, prefix);
@@ -66,7 +69,7 @@ export function readChapter(
   for (const root of [main, back]) {
     uniqueIds(root, prefix);
     setLinks(root, chapter, written, site);
-    hyphenate(root);
+    if (options.maths === 'drawn') hyphenate(root);
   }
   main.querySelector('.opener h1')?.setAttribute('id', prefix);
   return {
@@ -200,7 +203,10 @@ function setLinks(root: Element, chapter: Entry, written: readonly Entry[], site
       const id = decodeURIComponent(url.hash.slice(1));
       link.setAttribute('href', `#c${target.number}${id ? `.${id}` : ''}`);
       if (id && NUMBERED.test(link.textContent)) link.setAttribute('data-page-of', `c${target.number}.${id}`);
-    } else link.setAttribute('href', url.href);
+    } else {
+      link.setAttribute('href', url.href);
+      link.classList.add('live');
+    }
     link.removeAttribute('data-show');
   }
 }

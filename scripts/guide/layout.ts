@@ -128,7 +128,8 @@ export async function findOverflow(page: Page, sheet: Sheet): Promise<{ what: st
         if (right > edge && ![...element.children].some(isWide))
           found.push({ what, id, by: `${((right - edge) * MM).toFixed(1)} mm too wide` });
         const isWhole = element.matches('.figure, .twin-one, .eq, .short, tr');
-        if (isWhole && high * MM > height) found.push({ what, id, by: `${(high * MM - height).toFixed(1)} mm too high` });
+        if (isWhole && high * MM > height)
+          found.push({ what, id, by: `${(high * MM - height).toFixed(1)} mm too high` });
       }
       return found;
     },

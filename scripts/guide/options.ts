@@ -6,6 +6,8 @@ export interface GuideOptions {
   /** One chapter as a handout, by its slug; the whole book unless told. */
   chapter?: string;
   paper: PaperSize[];
+  /** Whether an EPUB is made. */
+  epub: boolean;
   /** Whether answers are printed. */
   answers: boolean;
   /** Working space under each exercise. */
@@ -17,7 +19,7 @@ export interface GuideOptions {
 
 export const usage = `npm run guide -- [options]
   --chapter=SLUG         one chapter as a handout: gradient-descent
-  --paper=a4|letter      one size of paper; both unless told
+  --as=a4|letter|epub    one kind of file; all three unless told
   --answers=back|none    answers at the back (as told without this), or left out, for teachers
   --room                 working space under each exercise
   --site=FOLDER          the built site (dist)
@@ -26,6 +28,7 @@ export const usage = `npm run guide -- [options]
 export function readOptions(words: readonly string[]): GuideOptions {
   const options: GuideOptions = {
     paper: ['a4', 'letter'],
+    epub: true,
     answers: true,
     room: false,
     site: 'dist',
@@ -34,7 +37,8 @@ export function readOptions(words: readonly string[]): GuideOptions {
   for (const word of words) {
     const [, name, value] = /^--(\w+)(?:=(.+))?$/.exec(word) ?? [];
     if (name === 'chapter' && value) options.chapter = value;
-    else if (name === 'paper' && (value === 'a4' || value === 'letter')) options.paper = [value];
+    else if (name === 'as' && (value === 'a4' || value === 'letter')) [options.paper, options.epub] = [[value], false];
+    else if (name === 'as' && value === 'epub') options.paper = [];
     else if (name === 'answers' && (value === 'back' || value === 'none')) options.answers = value === 'back';
     else if (name === 'room' && value === undefined) options.room = true;
     else if ((name === 'site' || name === 'out') && value) options[name] = value;

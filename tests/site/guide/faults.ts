@@ -105,7 +105,9 @@ export function imageFaults({ file, typeset }: Guide): string[] {
   if (!has('pdfimages')) return [];
   const { document } = parseHTML(typeset.html);
   const allowed = new Set(
-    [...document.querySelectorAll('img')].map((image) => `${image.getAttribute('width')} × ${image.getAttribute('height')}`),
+    [...document.querySelectorAll('img')].map(
+      (image) => `${image.getAttribute('width')} × ${image.getAttribute('height')}`,
+    ),
   );
   return imagesOf(file)
     .filter(({ width, height }) => !allowed.has(`${width} × ${height}`))

@@ -12,7 +12,7 @@ import { readPdf } from './pdf.ts';
 
 export async function makeGuide(paper: 'a4' | 'letter', chapter?: string): Promise<Guide> {
   const out = `${root}test-results/guide`;
-  const options: GuideOptions = { chapter, paper: [paper], answers: true, room: false, site: dist, out };
+  const options: GuideOptions = { chapter, paper: [paper], epub: false, answers: true, room: false, site: dist, out };
   const site = new Site(dist);
   const book = makeBook(site, options);
   const browser = await openBrowser();

@@ -56,9 +56,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Pdf> {
       if (subtype !== 'Link') continue;
       const [left, low, right, high] = rect as [number, number, number, number];
       const box: PdfLink['box'] = [left, height - high, right, height - low];
-      const inside = words.filter(
-        ({ x, y }) => x >= left - 1 && x <= right && y >= box[1] && y <= box[3] + 1,
-      );
+      const inside = words.filter(({ x, y }) => x >= left - 1 && x <= right && y >= box[1] && y <= box[3] + 1);
       const text = inside.map((each) => each.text).join(' ');
       const target = typeof dest === 'string' ? destinations.get(dest) : dest;
       if (url) links.push({ to: url, box, words: text });

@@ -73,7 +73,10 @@ function statesOf({ typeset }: Guide): Map<string, string[]> {
   for (const link of document.querySelectorAll('.scan a')) {
     const params = link.closest('.twin-one, .figure')?.querySelector('.print-params');
     const knobs = [...(params?.querySelectorAll(':scope > span') ?? [])].map((knob) => knob.textContent.trim());
-    states.set(link.getAttribute('href') ?? '', knobs.map((knob) => knob.split(/\s+/).at(-1) ?? ''));
+    states.set(
+      link.getAttribute('href') ?? '',
+      knobs.map((knob) => knob.split(/\s+/).at(-1) ?? ''),
+    );
   }
   return states;
 }
