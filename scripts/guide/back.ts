@@ -60,7 +60,7 @@ export function referencesOf(chapters: readonly GuideChapter[]): string {
   const entries = [...works].sort(([a], [b]) => (a < b ? -1 : 1));
   return entries.length
     ? `<section class="back" id="references"><h1>References</h1><ul class="references">
-      ${entries.map(([key, { entry, at }]) => `<li class="reference" id="back.ref-${key}"><span translate="no">${entry}</span> <span class="pages" data-nos="${at.join(' ')}">000</span></li>`).join('\n')}
+      ${entries.map(([key, { entry, at }]) => `<li class="reference" id="back.ref-${key}"><span translate="no">${entry}</span>${at.length ? ` <span class="pages" data-nos="${at.join(' ')}">000</span>` : ''}</li>`).join('\n')}
     </ul></section>`
     : '';
 }

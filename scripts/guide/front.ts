@@ -46,7 +46,10 @@ export function contents(parts: readonly Part[], chapters: readonly GuideChapter
     const { title, sections } = chapter;
     return (
       line({ id: `c${number}`, number: String(number), title }, 'of-chapter') +
-      sections.map((each) => line(each)).join('')
+      sections
+        .filter((each) => each.number)
+        .map((each) => line(each))
+        .join('')
     );
   };
   return `<section class="contents" id="contents"><h1>Contents</h1>

@@ -30,21 +30,21 @@ async function main(): Promise<void> {
   }
   if (!options.paper.length) return;
   const book = makeBook(site, options);
-  const browser = await openBrowser();
-  try {
-    await Promise.all(
-      options.paper.map(async (paper) => {
-        const { pdf, map, passes } = await typeset(browser, site, book, sheets[paper], (what) =>
-          tell(`${paper}: ${what}`),
-        );
+  // A browser each, so that the two sizes keep two processors busy.
+  await Promise.all(
+    options.paper.map(async (paper) => {
+      const browser = await openBrowser();
+      try {
+        const say = (what: string) => tell(`${paper}: ${what}`);
+        const { pdf, map, passes } = await typeset(browser, site, book, sheets[paper], say);
         const file = path.join(options.out, nameOf(options, `-${paper}.pdf`));
         keep(file, pdf);
         tell(`${file}: ${map.pages} pages, ${(pdf.length / 1e6).toFixed(1)} MB, ${passes} passes`);
-      }),
-    );
-  } finally {
-    await browser.close();
-  }
+      } finally {
+        await browser.close();
+      }
+    }),
+  );
 }
 
 try {

@@ -2,6 +2,7 @@
 // controls, light colours. Laid out as print does it, then really printed and, where pdftotext is there, read back.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { readModules } from './guide/codes.ts';
 import { cutOff } from './layout.ts';
 import { chapters, pages, root } from './pages.ts';
 import { nudge, open } from './reading.ts';
@@ -59,3 +60,28 @@ for (const chapter of chapters) {
     expect(must.filter((text) => !printed.includes(bare(text)))).toEqual([]);
   });
 }
+
+test('the code beside a figure leads to it as the reader left it; one that was not touched rests', async ({ page }) => {
+  await open(page, '/chapters/gradient-descent/');
+  const [turned, rests] = await page.locator('figure.figure').all();
+  await nudge(turned);
+  const codes = page.locator('.print-scan');
+  await expect(async () => {
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await expect(codes.first().locator('svg path')).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  const told = await turned.locator('.print-params').textContent();
+  const drawn = await codes.first().locator('svg path').getAttribute('d');
+  const side = (await codes.first().locator('svg').getAttribute('viewBox'))?.split(' ').at(-1);
+  const address = readModules(drawn ?? '', Number(side)) ?? '';
+  expect(address).toContain(`/embed/${await turned.getAttribute('id')}/?v=1&`);
+  await expect(codes.first().locator('span')).toHaveText(address.replace('https://', ''));
+  await expect(codes.nth(1).locator('svg')).toHaveCount(0);
+  await expect(codes.nth(1).locator('img')).toHaveAttribute('src', `/qr/${await rests.getAttribute('id')}.svg`);
+  const still = await (await page.request.get(`/qr/${await rests.getAttribute('id')}.svg`)).text();
+  const [, size, path] = /viewBox="0 0 (\d+) .*? d="([^"]*)"/.exec(still) ?? [];
+  expect(readModules(path, Number(size))).toMatch(new RegExp(`/embed/${await rests.getAttribute('id')}/$`));
+  const { pathname, search } = new URL(address);
+  await open(page, pathname + search);
+  await expect(page.locator('figure.figure .print-params')).toHaveText(told ?? '');
+});

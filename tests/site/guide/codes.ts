@@ -19,3 +19,16 @@ export function readCode({ width, height, grey }: Raster, dots: number, box: rea
     }
   return jsQR(pixels, wide, high, { inversionAttempts: 'dontInvert' })?.data;
 }
+
+/** What a code says whose dark modules are runs of a path, as the book draws them: `M3 0h7v1H3z`. */
+export function readModules(path: string, side: number): string | undefined {
+  const [margin, scale] = [4, 4];
+  const width = (side + 2 * margin) * scale;
+  const pixels = new Uint8ClampedArray(width * width * 4).fill(255);
+  for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)/g))
+    for (let row = (Number(y) + margin) * scale; row < (Number(y) + margin + 1) * scale; row++) {
+      const from = row * width + (Number(x) + margin) * scale;
+      for (let i = from; i < from + Number(run) * scale; i++) pixels.fill(0, i * 4, i * 4 + 3);
+    }
+  return jsQR(pixels, width, width, { inversionAttempts: 'dontInvert' })?.data;
+}
