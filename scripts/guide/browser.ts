@@ -1,9 +1,12 @@
 // Chromium, with the book's pages served out of the built site's folder: no port is opened, and nothing else is reached.
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { findBrowser, flags } from '../browser.mjs';
 import type { Site } from './site.ts';
+
+const faces = path.resolve(import.meta.dirname, '../../node_modules/@fontsource/archivo/files');
 
 const HOST = 'http://guide.invalid';
 
@@ -15,6 +18,13 @@ export async function openBrowser(): Promise<Browser> {
     );
   return chromium.launch({ executablePath, args: [...flags, '--font-render-hinting=none'] });
 }
+
+/**
+ * The column of the book, 635 pixels, is narrower than the tablet for which figures set their parts side by side; but print
+ * is finer than a phone, so it takes the tablet's arrangement.
+ */
+const onPaper = (css: string): string =>
+  css.replace(/width>=700px/g, 'width>=600px').replace(/width<=699px/g, 'width<=599px');
 
 /** A page that shows `html`, with the site's own files beside it; a file that is missing stops the run. */
 export async function openBook(browser: Browser, site: Site, html: string): Promise<Page> {
@@ -29,7 +39,11 @@ export async function openBook(browser: Browser, site: Site, html: string): Prom
         body: readFileSync(new URL('guide.css', import.meta.url), 'utf8'),
         contentType: 'text/css; charset=utf-8',
       });
-    const file = site.file(pathname);
+    // Static weights of the headings' face: of a variable one Chromium makes fonts without a name, drawn letter by letter.
+    const weight = new RegExp(`^${site.base}guide-fonts/([\\w-]+\\.woff2)$`).exec(pathname)?.[1];
+    const file = weight ? path.join(faces, weight) : site.file(pathname);
+    if (file?.endsWith('.css'))
+      return route.fulfill({ body: onPaper(readFileSync(file, 'utf8')), contentType: 'text/css; charset=utf-8' });
     if (file) return route.fulfill({ path: file });
     missing.push(pathname);
     return route.fulfill({ status: 404, body: '' });

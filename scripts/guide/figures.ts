@@ -62,6 +62,7 @@ function drawBlank(figure: Element, main: Element, index: number): void {
   if (!still || still.querySelector('canvas'))
     throw new Error(`the figure ${figure.id} is drawn on a canvas, and its still is, too: paper would show nothing`);
   stage?.replaceChildren(still.cloneNode(true));
+  stage?.classList.add('as-still');
 }
 
 /** The code with its address beneath, as a link for those who read on a screen. */

@@ -63,7 +63,7 @@ export function headsDocument(
     <style>
       @page { size: ${width}mm ${height}mm; margin: 0 }
       @page :left { margin: 0 }
-      html, body { margin: 0; padding: 0 }
+      html, body { margin: 0; padding: 0; background: none !important }
       .leaf { position: relative; width: ${width}mm; height: ${height - 0.01}mm; break-after: page; overflow: hidden; background: none }
       .leaf:last-child { break-after: auto }
       .running, .folio { position: absolute; top: 12.5mm; font: 500 8.2pt/4mm var(--sans); color: #111111; white-space: nowrap }
