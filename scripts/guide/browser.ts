@@ -1,12 +1,15 @@
 // Chromium, with the book's pages served out of the built site's folder: no port is opened, and nothing else is reached.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { findBrowser, flags } from '../browser.mjs';
 import type { Site } from './site.ts';
 
-const faces = path.resolve(import.meta.dirname, '../../node_modules/@fontsource/archivo/files');
+/** Faces that the site itself does not serve: static weights of its own, and signs that neither text nor formulas have. */
+const faces = ['archivo', 'noto-sans-symbols-2'].map((name) =>
+  path.resolve(import.meta.dirname, `../../node_modules/@fontsource/${name}/files`),
+);
 
 const HOST = 'http://guide.invalid';
 
@@ -41,7 +44,9 @@ export async function openBook(browser: Browser, site: Site, html: string): Prom
       });
     // Static weights of the headings' face: of a variable one Chromium makes fonts without a name, drawn letter by letter.
     const weight = new RegExp(`^${site.base}guide-fonts/([\\w-]+\\.woff2)$`).exec(pathname)?.[1];
-    const file = weight ? path.join(faces, weight) : site.file(pathname);
+    const file = weight
+      ? faces.map((folder) => path.join(folder, weight)).find((each) => existsSync(each))
+      : site.file(pathname);
     if (file?.endsWith('.css'))
       return route.fulfill({ body: onPaper(readFileSync(file, 'utf8')), contentType: 'text/css; charset=utf-8' });
     if (file) return route.fulfill({ path: file });

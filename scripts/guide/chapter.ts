@@ -3,7 +3,7 @@
 import { collectAnswers } from './answers.ts';
 import { setFigures } from './figures.ts';
 import type { Listed } from './figures.ts';
-import { setFormulas } from './maths.ts';
+import { setFormulas, setSmallDigits } from './maths.ts';
 import type { Maths } from './maths.ts';
 import { hyphenate } from './hyphens.ts';
 import { stylesOf } from './site.ts';
@@ -69,7 +69,10 @@ export function readChapter(
   for (const root of [main, back]) {
     uniqueIds(root, prefix);
     setLinks(root, chapter, written, site);
-    if (options.maths === 'drawn') hyphenate(root);
+    if (options.maths === 'drawn') {
+      setSmallDigits(root);
+      hyphenate(root);
+    }
   }
   main.querySelector('.opener h1')?.setAttribute('id', prefix);
   return {
@@ -84,7 +87,7 @@ export function readChapter(
     figures,
     tables: [...main.querySelectorAll('figure.tabled[id]')].map((table) => ({
       id: table.id,
-      number: table.querySelector('.cap .n')?.textContent.trim() ?? '',
+      number: table.querySelector('.cap .n')?.textContent.replace('Table', '').trim() ?? '',
       title: wordsOf(table.querySelector('.cap') ?? table),
     })),
     terms,
