@@ -34,7 +34,7 @@ function drawScan(scan: HTMLElement): void {
 }
 
 /** The figure's own page, in the state that the address of this page holds. */
-export function addressOf(figure: string, { href, search }: Pick<Location, 'href' | 'search'>): string {
+function addressOf(figure: string, { href, search }: Pick<Location, 'href' | 'search'>): string {
   const page = new URL(document.querySelector<HTMLLinkElement>('link[rel=canonical]')?.href ?? href);
   const at = page.pathname.search(/(?:chapters|embed)\//);
   const own = new URLSearchParams();

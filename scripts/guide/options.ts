@@ -17,7 +17,7 @@ export interface GuideOptions {
   out: string;
 }
 
-export const usage = `npm run guide -- [options]
+const usage = `npm run guide -- [options]
   --chapter=SLUG         one chapter as a handout: gradient-descent
   --as=a4|letter|epub    one kind of file; all three unless told
   --answers=back|none    answers at the back (as told without this), or left out, for teachers

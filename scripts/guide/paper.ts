@@ -11,7 +11,7 @@ export interface Sheet {
   outer: number;
 }
 
-export const COLUMN = { text: 116, gap: 6, margin: 46 };
+const COLUMN = { text: 116, gap: 6, margin: 46 };
 const all = COLUMN.text + COLUMN.gap + COLUMN.margin;
 
 const sheet = (width: number, height: number, inner: number): Sheet => ({
