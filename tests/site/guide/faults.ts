@@ -1,14 +1,19 @@
 // Everything that must hold in a finished guide, each fault as a line to read. Given the file, what pdf.js reads in it and the
 // book it was made from.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import type { Typeset } from '../../../scripts/guide/typeset.ts';
 import type { Book } from '../../../scripts/guide/book.ts';
+import { dist } from '../pages.ts';
 import { fontsOf, has, imagesOf } from './pdf.ts';
 import type { Pdf } from './pdf.ts';
 
-/** The book's faces, and KaTeX's; anything else is a fallback. */
-const FACES = /^(?:Archivo|SourceSerif4|KaTeX_)/;
+/**
+ * The book's faces, and KaTeX's; anything else is a fallback. Of outlined letters (a label with its halo) Chromium makes fonts
+ * without a name.
+ */
+const FACES = /^(?:Archivo|SourceSerif4|KaTeX_|NotoSansSymbols2|\[none\])/;
 
 /** The size of running text, in points. */
 const BODY = 10.2;
@@ -100,16 +105,21 @@ export function fileFaults({ file, pdf, book }: Guide): string[] {
   return faults;
 }
 
-/** Pictures that are dots by nature: photographs and what a filter made of one, at their own resolution. */
+/** One digit of the handwritten ones, which are cut out of a sheet of them; a pixel more where it does not meet the grid. */
+const DIGIT = 29;
+
+/** Pictures that are dots by nature: photographs, what a filter made of one, digits; at their own resolution. */
 export function imageFaults({ file, typeset }: Guide): string[] {
   if (!has('pdfimages')) return [];
-  const { document } = parseHTML(typeset.html);
-  const allowed = new Set(
-    [...document.querySelectorAll('img')].map(
-      (image) => `${image.getAttribute('width')} × ${image.getAttribute('height')}`,
-    ),
-  );
+  const named = [...typeset.html.matchAll(/(?:src="|url\((?:&quot;|["'])?)\/([\w./-]+\.png)/g)].map(([, name]) => name);
+  const allowed = new Set([...new Set(named)].map(pixelsOf));
   return imagesOf(file)
-    .filter(({ width, height }) => !allowed.has(`${width} × ${height}`))
+    .filter(({ width, height }) => !allowed.has(`${width} × ${height}`) && Math.max(width, height) > DIGIT)
     .map(({ page, width, height }) => `page ${page}: an image of ${width} × ${height} dots, where lines were drawn`);
+}
+
+/** Width and height of a PNG of the site, from its header. */
+function pixelsOf(name: string): string {
+  const header = readFileSync(dist + name);
+  return `${header.readUInt32BE(16)} × ${header.readUInt32BE(20)}`;
 }
