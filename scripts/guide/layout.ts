@@ -98,7 +98,7 @@ export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): P
         let last: Element | undefined;
         for (let next = group.at(-1)?.nextElementSibling; next && gap > 0; next = next.nextElementSibling) {
           const flows = next.matches('p, ul, ol');
-          if (!flows && (!next.matches('.eq, .exercise, .aside, .worked') || heightOf(next) > gap)) break;
+          if (!flows && (!next.matches('.eq, .tabled, .block:not(.predict)') || heightOf(next) > gap)) break;
           gap -= heightOf(next);
           last = next;
         }
