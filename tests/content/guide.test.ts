@@ -48,7 +48,7 @@ test('a folder without a built site is told, with what to do', () => {
 
 test('words of running text may be broken; names, formulas, code and headings stay whole', () => {
   const { document } = parseHTML(
-    '<body><h2>Backpropagation</h2><p>Learning by differentiation, said Rosenblatt; <code>backpropagation</code></p></body>',
+    '<html><body><h2>Backpropagation</h2><p>Learning by differentiation, said Rosenblatt; <code>backpropagation</code></p></body></html>',
   );
   hyphenate(document.body as unknown as Element);
   const marked = document.body.innerHTML.replaceAll('\u00ad', '|');

@@ -3,8 +3,8 @@ import { makeBook } from '../../scripts/guide/book.ts';
 import { makeEpub } from '../../scripts/guide/epub.ts';
 import { readOptions } from '../../scripts/guide/options.ts';
 import { Site } from '../../scripts/guide/site.ts';
-import { epubFaults } from './guide/epub.ts';
-import { guideRules } from './guide/rules.ts';
+import { epubFaults } from './printed/epub.ts';
+import { guideRules } from './printed/rules.ts';
 import { dist } from './pages.ts';
 import { expect, test } from './test.ts';
 

@@ -2,7 +2,7 @@
 // controls, light colours. Laid out as print does it, then really printed and, where pdftotext is there, read back.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { readModules } from './guide/codes.ts';
+import { readModules } from './printed/codes.ts';
 import { cutOff } from './layout.ts';
 import { chapters, pages, root } from './pages.ts';
 import { nudge, open } from './reading.ts';

@@ -21,7 +21,7 @@ export default defineConfig({
     launchOptions: { executablePath: findTestBrowser(), args: flags },
   },
   projects: [
-    { name: 'pages', testIgnore: ['soak/**', 'guide/**', 'training.spec.ts'] },
+    { name: 'pages', testIgnore: ['soak/**', 'printed/**', 'training.spec.ts'] },
     { name: 'speed', testMatch: 'training.spec.ts', dependencies: ['pages'], fullyParallel: false }, // alone on the machine
   ],
   webServer: {
