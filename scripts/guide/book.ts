@@ -84,7 +84,7 @@ function documentOf(title: string, body: string, chapters: readonly GuideChapter
   const sheets = [
     ...once(chapters.flatMap(({ styles }) => styles.screen)),
     ...once(chapters.flatMap(({ styles }) => styles.print)),
-    `${site.base}guide.css`,
+    ...['guide-faces.css', 'guide.css', 'guide-matter.css'].map((name) => site.base + name),
   ];
   const { document } = parseHTML(`<html><body>${body}</body></html>`);
   nameBlocks(document as unknown as Document);

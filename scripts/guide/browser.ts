@@ -37,9 +37,10 @@ export async function openBook(browser: Browser, site: Site, html: string): Prom
     const { pathname } = new URL(route.request().url());
     if (pathname === `${site.base}book.html`)
       return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' });
-    if (pathname === `${site.base}guide.css`)
+    const own = new RegExp(`^${site.base}(guide(?:-\\w+)?\\.css)$`).exec(pathname)?.[1];
+    if (own)
       return route.fulfill({
-        body: readFileSync(new URL('guide.css', import.meta.url), 'utf8'),
+        body: readFileSync(path.join(import.meta.dirname, own), 'utf8'),
         contentType: 'text/css; charset=utf-8',
       });
     // Static weights of the headings' face: of a variable one Chromium makes fonts without a name, drawn letter by letter.
