@@ -1,6 +1,6 @@
 // Answers leave their places for the back of the book: worked answers of exercises, what happens after predictions, blanks
 // filled in, and the review. Where one is left out, its question stays.
-import type { ChapterOptions } from './chapter.ts';
+import type { ChapterOptions } from './options.ts';
 import type { Entry } from './site.ts';
 
 /** Takes every answer out of the chapter and returns them, in order, as markup whose ids are still the chapter's own. */

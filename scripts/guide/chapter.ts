@@ -4,7 +4,7 @@ import { collectAnswers } from './answers.ts';
 import { setFigures } from './figures.ts';
 import type { Listed } from './figures.ts';
 import { setFormulas, setSmallDigits } from './maths.ts';
-import type { Maths } from './maths.ts';
+import type { ChapterOptions } from './options.ts';
 import { hyphenate } from './hyphens.ts';
 import { stylesOf } from './site.ts';
 import type { Entry, Site } from './site.ts';
@@ -21,15 +21,6 @@ export interface GuideChapter extends Entry {
   /** Where each work is cited, by its key; and how its entry reads. */
   cited: Map<string, { at: string[]; entry: string }>;
   styles: { screen: string[]; print: string[] };
-}
-
-export interface ChapterOptions {
-  /** Working space under each exercise. */
-  room: boolean;
-  /** Answers are printed at the back: exercises point there. */
-  answers: boolean;
-  /** An e-reader draws formulas, and breaks words, by itself. */
-  maths: Maths;
 }
 
 /** What only a screen can use, and what the shell of the page adds. */

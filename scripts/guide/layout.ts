@@ -10,6 +10,9 @@ type Places = Record<string, Place>;
 /** Gaps below this many points are let be. */
 const GAP = 40;
 
+/** A drawing is set no smaller than this share of its width to fit a page. */
+const SMALLEST = 0.84;
+
 /** Opens chapters and the parts of the back on right-hand pages. Returns the numbers of the blank pages. */
 export async function openRight(page: Page, { places }: PageMap): Promise<number[]> {
   return page.evaluate((known: Places) => {
@@ -76,39 +79,81 @@ export async function fillNumbers(page: Page, { places }: PageMap): Promise<void
 }
 
 /**
- * A figure that did not fit has left a gap on the page before it: text that follows is moved up to fill it. Returns how many
- * figures were moved.
+ * A figure that did not fit has left a gap on the page before it. Where little is wanting its drawings get smaller, once;
+ * else what follows is moved up to fill the gap, into the next section if need be. Returns how many figures were changed.
  */
 export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): Promise<number> {
   const bottom = (sheet.height - sheet.top - sheet.bottom) * POINTS;
   return page.evaluate(
-    ({ known, bottom, least }) => {
+    ({ known, bottom, least, smallest }) => {
       const POINTS_A_PIXEL = 0.75;
+      const FIGURES = 'figure.figure, .twin, figure.chart';
       const heightOf = (block: Element) => block.getBoundingClientRect().height * POINTS_A_PIXEL;
       let count = 0;
-      for (const figure of document.querySelectorAll('article figure.figure, article .twin, article figure.chart')) {
+
+      /** The next block of the text, over the end of a section; the end matter of a chapter stays where it is. */
+      const following = (block: Element): Element | null => {
+        if (block.nextElementSibling) return block.nextElementSibling;
+        const section = block.parentElement?.matches('section') ? block.parentElement.nextElementSibling : null;
+        return section?.matches('section:not(.ending, .short)') ? section.firstElementChild : null;
+      };
+
+      /** Draws a figure as much smaller as would fit the gap, if that is not much. */
+      const shrink = (figure: HTMLElement, gap: number): boolean => {
+        const stages = [...figure.querySelectorAll<HTMLElement>('.stage')];
+        const rows = new Map(stages.map((stage) => [Math.round(stage.getBoundingClientRect().top), 0]));
+        for (const stage of stages) {
+          const top = Math.round(stage.getBoundingClientRect().top);
+          rows.set(top, Math.max(rows.get(top) ?? 0, heightOf(stage)));
+        }
+        const drawn = [...rows.values()].reduce((sum, height) => sum + height, 0);
+        // Ten points more, for the margins above and below.
+        const scale = 1 - (heightOf(figure) + 10 - gap) / drawn;
+        if (figure.dataset.scale || !(scale >= smallest && scale <= 1)) return false;
+        figure.dataset.scale = scale.toFixed(3);
+        for (const stage of stages) stage.style.maxWidth = `${Math.floor(scale * 100)}%`;
+        return true;
+      };
+
+      /** The last block that may come before the figure, so that the page is filled. */
+      const lastBefore = (group: readonly Element[], room: number): Element | undefined => {
+        let gap = room;
+        let last: Element | undefined;
+        for (let next = following(group[group.length - 1]); next && gap > 0; next = following(next)) {
+          if (next.matches('h2, h3')) {
+            // A heading needs lines of its text below it.
+            if (gap < heightOf(next) + 3 * least) break;
+          } else if (!next.matches('p, ul, ol')) {
+            if (!next.matches('.eq, .tabled, .block:not(.predict)') || heightOf(next) > gap) break;
+          }
+          gap -= heightOf(next);
+          if (!next.matches('h2, h3')) last = next;
+        }
+        return last;
+      };
+
+      for (const figure of document.querySelectorAll<HTMLElement>(FIGURES)) {
+        if (!figure.closest('article')) continue;
         const before = figure.previousElementSibling;
         const [above, own] = [known[before?.id ?? ''], known[figure.id]];
         if (!before || !above || !own || own.page !== above.page + 1) continue;
-        let gap = bottom - (above.top + heightOf(before));
+        const gap = bottom - (above.top + heightOf(before));
         if (gap < least || gap > bottom) continue;
-        const group = [figure];
+        if (shrink(figure, gap)) {
+          count++;
+          continue;
+        }
+        const group: Element[] = [figure];
         if (figure.matches('figure') && figure.nextElementSibling?.matches('.twin'))
           group.push(figure.nextElementSibling);
-        let last: Element | undefined;
-        for (let next = group.at(-1)?.nextElementSibling; next && gap > 0; next = next.nextElementSibling) {
-          const flows = next.matches('p, ul, ol');
-          if (!flows && (!next.matches('.eq, .tabled, .block:not(.predict)') || heightOf(next) > gap)) break;
-          gap -= heightOf(next);
-          last = next;
-        }
+        const last = lastBefore(group, gap);
         if (!last) continue;
         last.after(...group);
         count++;
       }
       return count;
     },
-    { known: Object.fromEntries(places), bottom, least: GAP },
+    { known: Object.fromEntries(places), bottom, least: GAP, smallest: SMALLEST },
   );
 }
 

@@ -1,5 +1,7 @@
 // What `npm run guide` can be told on its command line; a word that it does not know stops it, with a list of those it does.
 
+import type { Maths } from './maths.ts';
+
 export type PaperSize = 'a4' | 'letter';
 
 export interface GuideOptions {
@@ -15,6 +17,15 @@ export interface GuideOptions {
   /** The built site, and the folder that the files go to. */
   site: string;
   out: string;
+}
+
+export interface ChapterOptions {
+  /** Working space under each exercise. */
+  room: boolean;
+  /** Answers are printed at the back: exercises point there. */
+  answers: boolean;
+  /** An e-reader draws formulas, and breaks words, by itself. */
+  maths: Maths;
 }
 
 const usage = `npm run guide -- [options]

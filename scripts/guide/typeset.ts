@@ -28,6 +28,13 @@ export interface Typeset {
 const print = async (page: Page): Promise<Uint8Array> =>
   new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true }));
 
+/** What does not fit is named, with its page. */
+async function refuseOverflow(page: Page, map: PageMap, sheet: Sheet): Promise<void> {
+  const overflow = await findOverflow(page, sheet);
+  const told = overflow.map(({ what, id, by }) => `${what} ${id} (page ${map.places.get(id)?.page ?? '?'}) is ${by}`);
+  if (told.length) throw new Error(told.join('\n'));
+}
+
 export async function typeset(
   browser: Browser,
   site: Site,
@@ -43,11 +50,7 @@ export async function typeset(
   await page.addStyleTag({ content: pageRule(sheet) });
   tell('pass 1');
   let map = await readMap(await print(page));
-  const overflow = await findOverflow(page, sheet);
-  if (overflow.length)
-    throw new Error(
-      overflow.map(({ what, id, by }) => `${what} ${id} (page ${map.places.get(id)?.page ?? '?'}) is ${by}`).join('\n'),
-    );
+  await refuseOverflow(page, map, sheet);
   let blanks: number[] = [];
   let pdf: Uint8Array | undefined;
   let passes = 1;
@@ -66,6 +69,7 @@ export async function typeset(
     map = next;
   }
   if (!pdf) throw new Error('Chromium printed nothing.');
+  await refuseOverflow(page, map, sheet);
   const headings = await page.evaluate(() =>
     [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((heading) => {
       const copy = heading.cloneNode(true) as Element;

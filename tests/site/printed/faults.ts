@@ -79,11 +79,15 @@ export function pageFaults({ pdf, book, typeset }: Guide): string[] {
     const heights = [...words].sort((a, b) => a.y - b.y);
     const atEdge = [...heights.slice(0, 6), ...heights.slice(-3)];
     if (!atEdge.some(({ text }) => text.trim() === String(page))) faults.push(`page ${page} does not bear its number`);
-    const sizes = words.filter(({ size }) => Math.abs(size - BODY) < 0.6).map(({ size }) => size);
+    const sizes = words
+      .filter(({ size, hasSerifs }) => hasSerifs && Math.abs(size - BODY) < 0.6)
+      .map(({ size }) => size);
     if (page < last && sizes.some((size) => Math.abs(size - BODY) > 0.06))
       faults.push(`page ${page}: running text of ${sizes.find((size) => Math.abs(size - BODY) > 0.06)} points`);
   }
-  const hasBody = pdf.leaves.filter(({ words }) => words.some(({ size }) => Math.abs(size - BODY) < 0.06)).length;
+  const hasBody = pdf.leaves.filter(({ words }) =>
+    words.some(({ size, hasSerifs }) => hasSerifs && Math.abs(size - BODY) < 0.06),
+  ).length;
   if (hasBody < (last - first) / 2) faults.push(`only ${hasBody} pages hold text of ${BODY} points`);
   return faults;
 }

@@ -9,6 +9,8 @@ export interface Words {
   size: number;
   x: number;
   y: number;
+  /** Running text and what stands in it is set with serifs; labels, notes and headings are not. */
+  hasSerifs: boolean;
 }
 
 export interface PdfLink {
@@ -45,10 +47,18 @@ export async function readPdf(bytes: Uint8Array): Promise<Pdf> {
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const height = page.view[3];
-    const { items } = await page.getTextContent();
+    const { items, styles } = await page.getTextContent();
     const words = items.flatMap((item) =>
       'str' in item && item.str.trim()
-        ? [{ text: item.str, size: item.transform[3], x: item.transform[4], y: height - item.transform[5] }]
+        ? [
+            {
+              text: item.str,
+              size: item.transform[3] as number,
+              x: item.transform[4] as number,
+              y: height - item.transform[5],
+              hasSerifs: styles[item.fontName]?.fontFamily === 'serif',
+            },
+          ]
         : [],
     );
     const links: PdfLink[] = [];
