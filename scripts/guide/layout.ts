@@ -11,7 +11,10 @@ type Places = Record<string, Place>;
 const GAP = 40;
 
 /** A drawing is set no smaller than this share of its width to fit a page. */
-const SMALLEST = 0.84;
+const SMALLEST = 0.82;
+
+/** As many figures of a chapter are changed in one pass. */
+const AT_ONCE = 2;
 
 /** Opens chapters and the parts of the back on right-hand pages. Returns the numbers of the blank pages. */
 export async function openRight(page: Page, { places }: PageMap): Promise<number[]> {
@@ -85,11 +88,10 @@ export async function fillNumbers(page: Page, { places }: PageMap): Promise<void
 export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): Promise<number> {
   const bottom = (sheet.height - sheet.top - sheet.bottom) * POINTS;
   return page.evaluate(
-    ({ known, bottom, least, smallest }) => {
+    ({ known, bottom, least, smallest, most }) => {
       const POINTS_A_PIXEL = 0.75;
       const FIGURES = 'figure.figure, .twin, figure.chart';
       const heightOf = (block: Element) => block.getBoundingClientRect().height * POINTS_A_PIXEL;
-      let count = 0;
 
       /** The next block of the text, over the end of a section; the end matter of a chapter stays where it is. */
       const following = (block: Element): Element | null => {
@@ -132,15 +134,20 @@ export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): P
         return last;
       };
 
+      // A change moves what comes after it in its chapter, so that only the first gaps are known for sure.
+      const changed = new Map<Element, number>();
       for (const figure of document.querySelectorAll<HTMLElement>(FIGURES)) {
-        if (!figure.closest('article')) continue;
+        const chapter = figure.closest('article');
+        if (!chapter) continue;
+        const soFar = changed.get(chapter) ?? 0;
+        if (soFar >= most) continue;
         const before = figure.previousElementSibling;
         const [above, own] = [known[before?.id ?? ''], known[figure.id]];
         if (!before || !above || !own || own.page !== above.page + 1) continue;
         const gap = bottom - (above.top + heightOf(before));
         if (gap < least || gap > bottom) continue;
-        if (shrink(figure, gap)) {
-          count++;
+        if (shrink(figure, heightOf(figure) > bottom ? bottom : gap)) {
+          changed.set(chapter, soFar + 1);
           continue;
         }
         const group: Element[] = [figure];
@@ -149,11 +156,11 @@ export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): P
         const last = lastBefore(group, gap);
         if (!last) continue;
         last.after(...group);
-        count++;
+        changed.set(chapter, soFar + 1);
       }
-      return count;
+      return [...changed.values()].reduce((sum, each) => sum + each, 0);
     },
-    { known: Object.fromEntries(places), bottom, least: GAP, smallest: SMALLEST },
+    { known: Object.fromEntries(places), bottom, least: GAP, smallest: SMALLEST, most: AT_ONCE },
   );
 }
 

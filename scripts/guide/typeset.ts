@@ -13,9 +13,9 @@ import type { Sheet } from './paper.ts';
 import type { Site } from './site.ts';
 
 /** Passes in which figures may still move; after them the pages only settle. */
-const MOVING = 3;
+const MOVING = 6;
 /** More than this and something swings to and fro. */
-const MOST = 8;
+const MOST = 10;
 
 export interface Typeset {
   pdf: Uint8Array;
