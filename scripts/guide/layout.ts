@@ -14,7 +14,7 @@ const GAP = 40;
 const SMALLEST = 0.82;
 
 /** As many figures of a chapter are changed in one pass. */
-const AT_ONCE = 2;
+const AT_ONCE = 3;
 
 /** Opens chapters and the parts of the back on right-hand pages. Returns the numbers of the blank pages. */
 export async function openRight(page: Page, { places }: PageMap): Promise<number[]> {
@@ -82,7 +82,7 @@ export async function fillNumbers(page: Page, { places }: PageMap): Promise<void
 }
 
 /**
- * A figure that did not fit has left a gap on the page before it. Where little is wanting its drawings get smaller, once;
+ * A figure that did not fit has left a gap on the page before it. Where little is wanting small multiples get smaller, once;
  * else what follows is moved up to fill the gap, into the next section if need be. Returns how many figures were changed.
  */
 export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): Promise<number> {
@@ -100,8 +100,9 @@ export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): P
         return section?.matches('section:not(.ending, .short)') ? section.firstElementChild : null;
       };
 
-      /** Draws a figure as much smaller as would fit the gap, if that is not much. */
+      /** Draws small multiples as much smaller as would fit the gap, if that is not much; a figure would arrange itself anew. */
       const shrink = (figure: HTMLElement, gap: number): boolean => {
+        if (!figure.matches('.twin')) return false;
         const stages = [...figure.querySelectorAll<HTMLElement>('.stage')];
         const rows = new Map(stages.map((stage) => [Math.round(stage.getBoundingClientRect().top), 0]));
         for (const stage of stages) {
@@ -143,10 +144,12 @@ export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): P
         if (soFar >= most) continue;
         const before = figure.previousElementSibling;
         const [above, own] = [known[before?.id ?? ''], known[figure.id]];
-        if (!before || !above || !own || own.page !== above.page + 1) continue;
-        const gap = bottom - (above.top + heightOf(before));
-        if (gap < least || gap > bottom) continue;
-        if (shrink(figure, heightOf(figure) > bottom ? bottom : gap)) {
+        if (!before || !above || !own || own.page <= above.page) continue;
+        // Where notes alone run on over a whole page, that page is to be filled as well.
+        const between = (own.page - above.page - 1) * bottom;
+        const gap = between + bottom - (above.top + heightOf(before));
+        if (gap < least || (gap > bottom && !between)) continue;
+        if (!between && shrink(figure, heightOf(figure) > bottom ? bottom : gap)) {
           changed.set(chapter, soFar + 1);
           continue;
         }
@@ -157,6 +160,14 @@ export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): P
         if (!last) continue;
         last.after(...group);
         changed.set(chapter, soFar + 1);
+      }
+      // Chromium may break a box that asks to stay whole.
+      for (const box of document.querySelectorAll<HTMLElement>('.short')) {
+        const place = known[box.id];
+        const chapter = box.closest('article');
+        if (!place || !chapter || box.style.breakBefore || place.top + heightOf(box) <= bottom) continue;
+        box.style.breakBefore = 'page';
+        changed.set(chapter, (changed.get(chapter) ?? 0) + 1);
       }
       return [...changed.values()].reduce((sum, each) => sum + each, 0);
     },

@@ -13,7 +13,7 @@ import type { Sheet } from './paper.ts';
 import type { Site } from './site.ts';
 
 /** Passes in which figures may still move; after them the pages only settle. */
-const MOVING = 6;
+const MOVING = 4;
 /** More than this and something swings to and fro. */
 const MOST = 10;
 
