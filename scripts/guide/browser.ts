@@ -13,8 +13,8 @@ const faces = ['archivo', 'noto-sans-symbols-2'].map((name) =>
 
 const HOST = 'http://guide.invalid';
 
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = findBrowser();
+export async function openBrowser(find = findBrowser): Promise<Browser> {
+  const executablePath = find();
   if (!executablePath)
     throw new Error(
       'No Chromium on this machine: node scripts/browser.mjs installs one, or name yours in CHROMIUM_PATH.',

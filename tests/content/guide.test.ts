@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
+import { openBrowser } from '../../scripts/guide/browser.ts';
 import { hyphenate } from '../../scripts/guide/hyphens.ts';
 import { keep } from '../../scripts/guide/keep.ts';
 import { readOptions } from '../../scripts/guide/options.ts';
@@ -44,6 +45,12 @@ test('a file that could not be written whole leaves nothing behind, and what was
 
 test('a folder without a built site is told, with what to do', () => {
   expect(() => new Site(path.join(tmpdir(), 'nothing-here'))).toThrow(/holds no built site: run npm run build first/);
+});
+
+test('a machine without a browser is told how to get one', async () => {
+  await expect(openBrowser(() => undefined)).rejects.toThrow(
+    'No Chromium on this machine: node scripts/browser.mjs installs one, or name yours in CHROMIUM_PATH.',
+  );
 });
 
 test('words of running text may be broken; names, formulas, code and headings stay whole', () => {
