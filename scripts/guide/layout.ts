@@ -129,6 +129,8 @@ export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): P
           } else if (!next.matches('p, ul, ol')) {
             if (!next.matches('.eq, .tabled, .block:not(.predict)') || heightOf(next) > gap) break;
           }
+          // What runs on over the page must leave the figure its room there.
+          if (heightOf(next) > gap && heightOf(next) - gap + heightOf(group[0]) + 10 > bottom) break;
           gap -= heightOf(next);
           if (!next.matches('h2, h3')) last = next;
         }

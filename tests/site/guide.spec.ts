@@ -22,7 +22,7 @@ test('an EPUB of a chapter lists what it holds, and every link in it leads somew
 test('what is wider than its column or higher than a page is named, and by how much; what fits is not', async ({
   page,
 }) => {
-  await page.setContent(`<body style="margin: 0">
+  await page.setContent(`<body style="margin: 0; width: 168mm">
     <section id="c1.wide"><p class="eq" style="width: 200mm; margin: 0">wide</p></section>
     <div class="figure" id="c1.high" style="height: 300mm">high</div>
     <div class="figure" id="c1.fits" style="height: 200mm"><p class="eq" style="width: 168mm">fits</p></div>`);

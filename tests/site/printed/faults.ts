@@ -25,9 +25,12 @@ export interface Guide {
   typeset: Typeset;
 }
 
-/** A page number that a link says: "Figure 6.2 on page 48", "page 212", or the end of a line of the contents. */
+/** A page number that a link says: "Figure 6.2 on page 48", "page 212", "212" alone, or the end of a line of the contents. */
 const saidPage = (words: string, isList: boolean): number | undefined => {
-  const found = /page\s*(\d+)\s*$/.exec(words)?.[1] ?? (isList ? /\s(\d+)\s*$/.exec(words)?.[1] : undefined);
+  const found =
+    /page\s*(\d+)\s*$/.exec(words)?.[1] ??
+    /^\s*(\d{1,3})\s*$/.exec(words)?.[1] ??
+    (isList ? /\s(\d+)\s*$/.exec(words)?.[1] : undefined);
   return found === undefined ? undefined : Number(found);
 };
 
