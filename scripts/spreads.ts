@@ -6,8 +6,8 @@ import { openBrowser } from './guide/browser.ts';
 
 const file = 'dist/guide/study-guide-a4.pdf';
 const folder = '.github/spreads';
-/** Dots an inch: an A4 page is 480 wide. */
-const DOTS = 58;
+/** Dots an inch: an A4 page is 463 wide. */
+const DOTS = 56;
 
 const pageAsPng = (page: number): string =>
   execFileSync('pdftoppm', ['-png', '-r', String(DOTS), '-f', String(page), '-l', String(page), file], {
