@@ -25,12 +25,13 @@ export interface Guide {
   typeset: Typeset;
 }
 
-/** A page number that a link says: "Figure 6.2 on page 48", "page 212", "212" alone, or the end of a line of the contents. */
+/**
+ * A page number that a link says: "Figure 6.2 on page 48", "page 212", "212" alone (Chromium makes a link of each piece), or the
+ * end of a line of the contents, where what stands alone is a chapter's number.
+ */
 const saidPage = (words: string, isList: boolean): number | undefined => {
-  const found =
-    /page\s*(\d+)\s*$/.exec(words)?.[1] ??
-    /^\s*(\d{1,3})\s*$/.exec(words)?.[1] ??
-    (isList ? /\s(\d+)\s*$/.exec(words)?.[1] : undefined);
+  const alone = isList ? /\s(\d+)\s*$/ : /^\s*(\d{1,3})\s*$/;
+  const found = /page\s*(\d+)\s*$/.exec(words)?.[1] ?? alone.exec(words)?.[1];
   return found === undefined ? undefined : Number(found);
 };
 
@@ -42,7 +43,9 @@ export function linkFaults({ pdf, typeset }: Guide): { checked: number; faults: 
       const said = saidPage(words, i + 1 < first);
       if (typeof to !== 'number' || said === undefined) return [];
       checked++;
-      return said === to ? [] : [`page ${i + 1}: “${words}” leads to page ${to}`];
+      // In a table of choices "7" alone is chapter 7.
+      const isChapter = words.trim() === String(said) && typeset.map.places.get(`c${said}`)?.page === to;
+      return said === to || isChapter ? [] : [`page ${i + 1}: “${words}” leads to page ${to}`];
     }),
   );
   return { checked, faults };
