@@ -120,7 +120,8 @@ export async function fillGaps(page: Page, { places }: PageMap, sheet: Sheet): P
 
       /** The last block that may come before the figure, so that the page is filled. */
       const lastBefore = (group: readonly Element[], room: number): Element | undefined => {
-        let gap = room;
+        // Margins are not counted; a figure nearly as high as a page has no room for a line that runs over.
+        let gap = heightOf(group[0]) > 0.75 * bottom ? room - 2 * least : room;
         let last: Element | undefined;
         for (let next = following(group[group.length - 1]); next && gap > 0; next = following(next)) {
           if (next.matches('h2, h3')) {
