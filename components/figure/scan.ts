@@ -9,9 +9,9 @@ const MOST = 57;
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-export function drawScans(): void {
+addEventListener('beforeprint', () => {
   for (const scan of document.querySelectorAll<HTMLElement>('.print-scan')) drawScan(scan);
-}
+});
 
 function drawScan(scan: HTMLElement): void {
   const picture = scan.querySelector('img');

@@ -66,22 +66,15 @@ function markSections() {
 
 // ---- paper --------------------------------------------------------------------------------------------------------
 
-/** Draws the codes of figures that were turned; its script comes when there is something to draw. */
-let drawScans: (() => void) | undefined;
-
-const isTurned = () => /[?&][\w-]+\./.test(location.search);
-
-async function readyScans() {
-  if (isTurned()) drawScans ??= (await import('../figure/scan.ts')).drawScans;
-}
+/** What draws the codes of turned figures before each print: it comes once the address tells of one, as `figure.knob=value`. */
+const codes = async () => location.search.includes('.') && import('../figure/scan.ts');
 
 /** The address is written a moment after a knob has come to rest. */
 let settling: ReturnType<typeof setTimeout> | undefined;
 document.addEventListener('figure:change', () => {
   clearTimeout(settling);
-  if (!drawScans) settling = setTimeout(() => void readyScans(), 1000);
+  settling = setTimeout(() => void codes(), 1000);
 });
-addEventListener('beforeprint', () => drawScans?.());
 
 // ---- wiring -------------------------------------------------------------------------------------------------------
 
@@ -91,7 +84,7 @@ document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest('[data-lights]')) turnLights();
   else if (target?.closest('[data-open-contents]')) openDrawer();
-  else if (target?.closest('[data-print]')) void readyScans().then(() => print());
+  else if (target?.closest('[data-print]')) void codes().then(() => print());
   else if (target?.closest('[data-close-contents]')) drawer?.close();
   else if (target && drawer?.open && (target === drawer || drawer.contains(target.closest('a')))) drawer.close();
 });

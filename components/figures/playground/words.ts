@@ -41,7 +41,7 @@ export function describe(state: PlaygroundState, frames: Frames): string {
   const frame = lastOf(frames);
   if (frame.ended === 'lacking')
     return state.set === 'own'
-      ? 'There is nothing to learn yet: bring **two points or more**, of two classes. Open Data, and draw them or paste a table.'
+      ? 'There is nothing to learn yet: bring **two points or more**, of two classes. Open Data, draw them or paste a table.'
       : 'There is nothing to learn: too few points are for training.';
   const { train, test, classes } = frame;
   const losses = `the loss is **${lossText(train.loss)}** on the training points${test.loss === null ? '' : ` and **${lossText(test.loss)}** on the test points`}`;
@@ -65,7 +65,7 @@ export function diverged(state: PlaygroundState, frames: Frames): Divergence<typ
   if (frame.ended !== 'diverged') return false;
   const rate = Math.max(0.0001, Number((state.rate / 10).toPrecision(2)));
   return {
-    says: `**Diverged at update ${frame.brokeAt ?? frame.steps}.** Each step was too long for the slope it stood on, and the next slope was steeper: the numbers have left the page. What you see is the last step before that.`,
+    says: `**Diverged at update ${frame.brokeAt ?? frame.steps}.** Each step was too long for its slope, and the next slope was steeper: the numbers have left the page. You see the last step before.`,
     remedy: { label: `Start again at a rate of ${significant(rate, 2)}`, state: { rate } },
   };
 }
