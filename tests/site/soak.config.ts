@@ -1,4 +1,4 @@
-// The long test, apart from the others: `npm run soak` (SOAK_MINUTES says how long, ten unless told).
+// The long tests, apart from the others: `npm run soak` (SOAK_MINUTES says how long each, ten unless told).
 import base from './playwright.config.ts';
 
 export default {
