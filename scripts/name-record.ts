@@ -7,6 +7,7 @@ import { readNames } from '../engine/data/names.ts';
 import { countedBits } from '../engine/models/letter-counts.ts';
 import { nameProbes, writeAtAll } from '../engine/models/name-net.ts';
 import type { NameRecordFile } from '../engine/models/name-record.ts';
+import { whole } from '../engine/jobs/whole.ts';
 import { trainNames } from '../engine/models/name-training.ts';
 import { packNames } from './names.ts';
 
@@ -16,7 +17,7 @@ const hundredths = (row: Float32Array) => Array.from(row, (value) => Math.round(
 
 const set = readNames(new TextEncoder().encode(packNames()));
 const runs = seeds.map((seed) => {
-  const readings = [...trainNames(set, seed)];
+  const readings = [...whole(trainNames(set, seed))];
   console.log(seed, readings[readings.length - 1].held.toFixed(4));
   return readings;
 });

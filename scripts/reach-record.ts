@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { reachLearners, reachSizes, type ReachLearner } from '../engine/models/reach.ts';
 import type { ReachRecordFile } from '../engine/models/reach-record.ts';
+import { whole } from '../engine/jobs/whole.ts';
 import { reachParameters, trainReach, type ReachReading } from '../engine/models/reach-training.ts';
 
 const seeds = [1, 2, 3, 4, 5];
@@ -22,7 +23,7 @@ const file: ReachRecordFile = {
   shown: {},
 };
 for (const size of reachSizes) {
-  const runs = ofBoth((kind) => seeds.map((seed) => [...trainReach(kind, size, seed)]));
+  const runs = ofBoth((kind) => seeds.map((seed) => [...whole(trainReach(kind, size, seed))]));
   file.right[size] = ofBoth((kind) => runs[kind].map((run) => run.map(({ right }) => thousandths(right))));
   const [attention, gru] = [last(runs.attention[0]), last(runs.gru[0])];
   file.shown[size] = {
@@ -35,6 +36,8 @@ for (const size of reachSizes) {
     ofBoth((kind) => runs[kind].map((run) => last(run).right)),
   );
 }
-file.pauses = ofBoth((kind) => seeds.map((seed) => thousandths(last([...trainReach(kind, 1, seed, PAUSES)]).right)));
+file.pauses = ofBoth((kind) =>
+  seeds.map((seed) => thousandths(last([...whole(trainReach(kind, 1, seed, PAUSES))]).right)),
+);
 const path = new URL('../engine/models/reach-record.json', import.meta.url);
 writeFileSync(path, await format(JSON.stringify(file), { parser: 'json', printWidth: 120 }));

@@ -4,6 +4,7 @@ import '../engine/worker/fast.ts';
 import { writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { readPhrases, type Pair } from '../engine/data/phrases.ts';
+import { whole } from '../engine/jobs/whole.ts';
 import { EXAMINED, groupOf, lengthGroups, translators, type TranslatorName } from '../engine/models/translator.ts';
 import type { RecordedTranslator, TranslatorRecordFile } from '../engine/models/translator-record.ts';
 import { trainTranslator } from '../engine/models/translator-training.ts';
@@ -15,7 +16,7 @@ const asked = (pairs: readonly Pair[]) =>
   lengthGroups.map((_, group) => pairs.filter(([from]) => groupOf(from) === group).length);
 
 const networks = translators.map((name) => {
-  const runs = seeds.map((seed) => [...trainTranslator(set, { name, seed })]);
+  const runs = seeds.map((seed) => [...whole(trainTranslator(set, { name, seed }))]);
   const ends = runs.map((readings, i) => {
     const end = readings[readings.length - 1];
     console.log(name, seeds[i], end.learned, end.held, end.written);

@@ -1,9 +1,9 @@
-// A run made in the page itself, for browsers without workers: slower, and never blocking for long. Fetched when it is needed.
+// A run made in the page itself, for browsers without workers: slower, and in small slices. Fetched when it is needed.
 import { filesOf, trainings, type Job } from '#engine/jobs';
 import { createHost, shelve, type Pulled } from '#engine/worker';
 import type { Source } from './source.ts';
 
-/** The longest slice of work (ms) on the page's own thread. */
+/** A slice of work (ms) on the page's own thread; it ends with the piece that is in hand by then. */
 const SLICE = 8;
 
 export async function openHere<Parameters, Frame>(
@@ -16,12 +16,14 @@ export async function openHere<Parameters, Frame>(
   // A page has only the beginning of what trains (see trainings.ts).
   const whole = ((await trainings[job.name]?.()) ?? job) as Job<unknown, unknown>;
   for (const [path, file] of await fetchAll(filesOf(whole, parameters))) shelve(path, file);
-  const host = createHost([whole], () => performance.now());
+  const run = whole.inPieces ?? whole.run;
+  const host = createHost([{ ...whole, run }], () => performance.now());
   const id = host.start(whole.name, parameters, from);
   return {
     async pull(limit) {
       await new Promise((resolve) => setTimeout(resolve));
-      return host.pull(id, { ...limit, budget: Math.min(limit.budget, SLICE) }) as Pulled<Frame>;
+      const pulled = host.pull(id, { ...limit, budget: Math.min(limit.budget, SLICE) }) as Pulled<Frame | undefined>;
+      return { ...pulled, frames: pulled.frames.filter((frame) => frame !== undefined) };
     },
     stop: () => host.cancel(id),
   };

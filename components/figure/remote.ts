@@ -1,6 +1,6 @@
 /**
  * Where the frames of heavy jobs come from: one module worker for the page, started when it is first wanted and replaced
- * when it dies or stops answering. Where no worker comes up, the page itself works, in slices of at most 8 ms. Knows
+ * when it dies or stops answering. Where no worker comes up, the page itself works, in slices of 8 ms. Knows
  * nothing of figures.
  */
 import { filesOf, type Job } from '#engine/jobs';

@@ -24,6 +24,11 @@ export interface Job<Parameters, Frame> {
    * leaves the argument out.
    */
   run(parameters: Parameters, from?: Frame): Generator<Frame, void, void>;
+  /**
+   * The same run, with an `undefined` wherever it may be put aside for a moment: where a frame takes long, a page without a
+   * worker makes it piece by piece, between everything else.
+   */
+  inPieces?(parameters: Parameters, from?: Frame): Generator<Frame | undefined, void, void>;
 }
 
 /** Declares a job. @__NO_SIDE_EFFECTS__ */

@@ -5,14 +5,22 @@ import { writeAtAll } from '../models/name-net.ts';
 import { trainNames } from '../models/name-training.ts';
 import { defineJob } from './job.ts';
 import type { MakeNamesFrame, MakeNamesSetting } from './make-names.ts';
+import { whole } from './whole.ts';
+
+function* inPieces({ seed }: MakeNamesSetting): Generator<MakeNamesFrame | undefined, void, void> {
+  yield null;
+  for (const piece of trainNames(readNames(shelved(nameFile.path)), seed)) {
+    if (piece) {
+      const { weights, ...reading } = piece;
+      yield { ...reading, written: writeAtAll(weights) };
+    } else yield;
+  }
+}
 
 export const makeNames = defineJob<MakeNamesSetting, MakeNamesFrame>({
   name: 'make-names',
   fast: true,
   files: [nameFile.path],
-  *run({ seed }) {
-    yield null;
-    for (const { weights, ...reading } of trainNames(readNames(shelved(nameFile.path)), seed))
-      yield { ...reading, written: writeAtAll(weights) };
-  },
+  run: (setting) => whole(inPieces(setting)),
+  inPieces,
 });

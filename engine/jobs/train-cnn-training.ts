@@ -8,9 +8,10 @@ import type { CnnReading } from '../models/cnn-record.ts';
 import { FILTERS, MAP_SIDE, MAPS, TOP_SIDE } from '../models/digit-net-sizes.ts';
 import { netReader, rowOfWeights, type NetWeights } from '../models/digit-nets.ts';
 import { netSamples } from '../models/net-samples.ts';
-import { cnnRecipe, netExam, trainNet, type NetScore } from '../models/train-digit-net.ts';
+import { cnnRecipe, netSitting, trainNet, type NetScore } from '../models/train-digit-net.ts';
 import { defineJob } from './job.ts';
 import { nothingTrained, trainCnnFiles, type CnnExam, type CnnFrame, type TrainCnnParameters } from './train-cnn.ts';
+import { whole } from './whole.ts';
 
 /** Updates a frame. */
 const EVERY = 10;
@@ -47,28 +48,32 @@ function onlooker() {
   };
 }
 
+function* inPieces({ seed, rate, decay }: TrainCnnParameters): Generator<CnnFrame | undefined, void, void> {
+  yield nothingTrained;
+  const { train, test } = (sets ??= {
+    train: unpackDigits(shelved(digitPack.train.path)),
+    test: unpackDigits(shelved(digitPack.test.path)),
+  });
+  const look = onlooker();
+  const sit = netSitting('flat', cnnRecipe.kernels);
+  for (const state of trainNet('flat', train, { ...cnnRecipe, seed, rate, decay })) {
+    yield;
+    if (state.step % EVERY !== 0) continue;
+    yield {
+      step: state.step,
+      loss: state.loss,
+      rate: state.rate,
+      weights: rowOfWeights('flat', state.weights),
+      readings: look(state.weights),
+      exam: isExam(state.step) ? exam(yield* sit(test, state.weights), test) : null,
+    };
+  }
+}
+
 export const trainCnn = defineJob<TrainCnnParameters, CnnFrame>({
   name: 'train-cnn',
   fast: true,
   files: trainCnnFiles,
-  *run({ seed, rate, decay }) {
-    yield nothingTrained;
-    const { train, test } = (sets ??= {
-      train: unpackDigits(shelved(digitPack.train.path)),
-      test: unpackDigits(shelved(digitPack.test.path)),
-    });
-    const look = onlooker();
-    const sit = netExam('flat', cnnRecipe.kernels);
-    for (const state of trainNet('flat', train, { ...cnnRecipe, seed, rate, decay })) {
-      if (state.step % EVERY !== 0) continue;
-      yield {
-        step: state.step,
-        loss: state.loss,
-        rate: state.rate,
-        weights: rowOfWeights('flat', state.weights),
-        readings: look(state.weights),
-        exam: isExam(state.step) ? exam(sit(test, state.weights), test) : null,
-      };
-    }
-  },
+  run: (setting) => whole(inPieces(setting)),
+  inPieces,
 });

@@ -97,8 +97,8 @@ function prober(net: ReturnType<typeof makeNet>, name: string) {
   };
 }
 
-/** The reading before training, and one after every forty updates. */
-export function* trainNames({ train, held }: NameSet, seed: number): Generator<NameReading, void, void> {
+/** The reading before training, and one after every forty updates; after each of the others nothing. */
+export function* trainNames({ train, held }: NameSet, seed: number): Generator<NameReading | undefined, void, void> {
   const net = makeNet(seed);
   const ids = input('ids', [STEPS, BATCH]);
   const labels = input('labels', [STEPS * BATCH]);
@@ -143,6 +143,7 @@ export function* trainNames({ train, held }: NameSet, seed: number): Generator<N
     program.feed(labels, y);
     optimizer.rate = RATE * schedule(step - 1);
     sum += program.step() / Math.LN2;
+    yield;
     if (step % NAME_EVERY !== 0) continue;
     yield read(step, sum / NAME_EVERY);
     sum = 0;

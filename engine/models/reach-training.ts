@@ -56,13 +56,16 @@ function makeLearner(kind: ReachLearner, seed: number) {
 
 export const reachParameters = (kind: ReachLearner): number => makeLearner(kind, 1).parameters;
 
-/** The reading before training, and one after every 20 updates. With pauses, one pair and so many empty places. */
+/**
+ * The reading before training, and one after every 20 updates; after each of the others nothing. With pauses, one pair and so
+ * many empty places.
+ */
 export function* trainReach(
   kind: ReachLearner,
   size: number,
   seed: number,
   pauses = 0,
-): Generator<ReachReading, void, void> {
+): Generator<ReachReading | undefined, void, void> {
   const net = makeLearner(kind, seed);
   const places = size + pauses + 1;
   const fed = (lists: number) => ({
@@ -103,6 +106,7 @@ export function* trainReach(
     program.feed(many.labels, lists.answers);
     program.step();
     right += countRight(lists);
+    yield;
     if (step % REACH_EVERY) continue;
     yield read(step, right / (REACH_EVERY * REACH_BATCH));
     right = 0;

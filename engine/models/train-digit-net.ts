@@ -82,13 +82,13 @@ export interface NetScore {
   mistakes: { digit: number; answer: number; sure: number }[];
 }
 
-/** An exam, compiled once: a whole set is read, hundred by hundred, with whatever weights it is given. */
-export function netExam(name: NetName, kernels: Kernels = 'plain') {
+/** An exam, compiled once: a whole set is read with whatever weights it is given, hundred by hundred, with a pause after each. */
+export function netSitting(name: NetName, kernels: Kernels = 'plain') {
   const batch = 100;
   const reader = netReader(name, batch, kernels);
   const pixels = new Float32Array(batch * PIXELS);
   const hand = new Uint32Array(batch);
-  return (set: DigitSet, weights: NetWeights): NetScore => {
+  return function* (set: DigitSet, weights: NetWeights): Generator<undefined, NetScore, void> {
     if (set.count % batch !== 0) throw new Error(`exam: ${set.count} digits are not whole hundreds`);
     reader.load(weights);
     const confusion = new Uint16Array(CLASSES * CLASSES);
@@ -103,8 +103,20 @@ export function netExam(name: NetName, kernels: Kernels = 'plain') {
         confusion[label * CLASSES + answer]++;
         if (answer !== label) mistakes.push({ digit: first + row, answer, sure: own[answer] });
       }
+      yield;
     }
     mistakes.sort((a, b) => b.sure - a.sure || a.digit - b.digit);
     return { right: set.count - mistakes.length, confusion, mistakes };
+  };
+}
+
+/** The same without pauses. */
+export function netExam(name: NetName, kernels: Kernels = 'plain') {
+  const sit = netSitting(name, kernels);
+  return (set: DigitSet, weights: NetWeights): NetScore => {
+    const sitting = sit(set, weights);
+    let next = sitting.next();
+    while (!next.done) next = sitting.next();
+    return next.value;
   };
 }

@@ -48,6 +48,8 @@ const BATCH = 32;
 const RATE = 0.006;
 /** Added to the score of a place where there is no letter. */
 const NOWHERE = -10_000;
+/** Phrases that sit an exam at a time: the two exams have 300 and 150. */
+const CLASS = 15;
 
 /** Phrases as the network takes them, time first; English ones stand at the end of their row, so that all end together. */
 function spell(pairs: readonly Pair[]) {
@@ -105,41 +107,53 @@ function makeNet({ name, seed }: TranslatorSetting) {
 type Net = ReturnType<typeof makeNet>;
 type Weights = Iterable<readonly [string, ArrayLike<number>]>;
 
-function reader(net: Net, pairs: readonly Pair[]) {
-  const graph = net.forward(pairs.length);
+function reader(net: Net, count: number) {
+  const graph = net.forward(count);
   const outputs = graph.looks ? [graph.scores, graph.looks] : [graph.scores];
   const program = compile({ outputs, kernels: 'fast', readable: 'asked' });
-  const { source, given, mask, labels } = spell(pairs);
-  program.feed(graph.source, source);
-  if (graph.mask) program.feed(graph.mask, mask);
+  const feed = (pairs: readonly Pair[]) => {
+    const spelt = spell(pairs);
+    program.feed(graph.source, spelt.source);
+    program.feed(graph.given, spelt.given);
+    if (graph.mask) program.feed(graph.mask, spelt.mask);
+    return spelt;
+  };
   const answer = (row: number, step: number) => {
-    const at = (step * pairs.length + row) * FRENCH;
+    const at = (step * count + row) * FRENCH;
     return mostLikely(program.value(graph.scores).subarray(at, at + FRENCH));
   };
-  return { program, graph, given, labels, answer };
+  return { program, graph, feed, answer };
 }
 
-/** How many phrases of each length a network would write without a mistake: each letter right, the ones before it being right. */
+/**
+ * How many phrases of each length a network would write without a mistake: each letter right, the ones before it being right.
+ * A class at a time, with a pause after each.
+ */
 function examiner(net: Net, pairs: readonly Pair[]) {
-  const { program, graph, given, labels, answer } = reader(net, pairs);
-  program.feed(graph.given, given);
-  return (weights: Weights): number[] => {
+  const { program, feed, answer } = reader(net, CLASS);
+  return function* (weights: Weights): Generator<undefined, number[], void> {
     program.load(weights);
-    program.forward();
     const right = lengthGroups.map(() => 0);
-    pairs.forEach(([from, to], row) => {
-      for (let step = 0; step <= to.length; step++) if (answer(row, step) !== labels[step * pairs.length + row]) return;
-      right[groupOf(from)]++;
-    });
+    for (let first = 0; first < pairs.length; first += CLASS) {
+      const sitting = pairs.slice(first, first + CLASS);
+      const { labels } = feed(sitting);
+      program.forward();
+      sitting.forEach(([from, to], row) => {
+        for (let step = 0; step <= to.length; step++) if (answer(row, step) !== labels[step * CLASS + row]) return;
+        right[groupOf(from)]++;
+      });
+      yield;
+    }
     return right;
   };
 }
 
-/** Lets a network write: each letter that it thinks likeliest is given back to it. */
+/** Lets a network write, with a pause after each letter: the one that it thinks likeliest is given back to it. */
 function scribe(net: Net) {
   const pairs = shownPhrases.map((phrase): Pair => [phrase, '']);
-  const { program, graph, given, answer } = reader(net, pairs);
-  return (weights: Weights): Pick<TranslatorReading, 'written' | 'looks'> => {
+  const { program, graph, feed, answer } = reader(net, pairs.length);
+  const { given } = feed(pairs);
+  return function* (weights: Weights): Generator<undefined, Pick<TranslatorReading, 'written' | 'looks'>, void> {
     program.load(weights);
     given.fill(BLANK);
     const written = pairs.map(() => '');
@@ -153,6 +167,7 @@ function scribe(net: Net) {
         if (!done[row]) written[row] += frenchLetter(letter);
         if (step + 1 < TARGET) given[(step + 1) * pairs.length + row] = letter;
       });
+      yield;
     }
     const { looks } = graph;
     if (!looks) return { written, looks: [] };
@@ -169,25 +184,23 @@ function scribe(net: Net) {
   };
 }
 
-/** The reading before training, and one after every twenty-five updates. */
+/** The reading before training, and one after every twenty-five updates; in between, whatever else takes its time yields nothing. */
 export function* trainTranslator(
   { train, held }: PhraseSet,
   setting: TranslatorSetting,
-): Generator<TranslatorReading, void, void> {
+): Generator<TranslatorReading | undefined, void, void> {
   const net = makeNet(setting);
   const graph = net.forward(BATCH);
   const loss = softmaxCrossEntropy(graph.scores, input('labels', [TARGET * BATCH]));
   const optimizer = adam({ rate: RATE, clip: { norm: 1 } });
   const program = compile({ loss, optimizer, kernels: 'fast', readable: 'asked' });
   const [learnedExam, heldExam, write] = [examiner(net, train.slice(0, EXAMINED)), examiner(net, held), scribe(net)];
-  const read = (step: number, bits: number | null): TranslatorReading => ({
-    step,
-    loss: bits,
-    learned: learnedExam(program.parameters),
-    held: heldExam(program.parameters),
-    ...write(program.parameters),
-  });
-  yield read(0, null);
+  function* read(step: number, bits: number | null): Generator<undefined, TranslatorReading, void> {
+    const weights = program.parameters;
+    const [learned, own] = [yield* learnedExam(weights), yield* heldExam(weights)];
+    return { step, loss: bits, learned, held: own, ...(yield* write(weights)) };
+  }
+  yield yield* read(0, null);
 
   const deck = net.luck.fork('order');
   let [order, dealt] = [deck.permutation(train.length), 0];
@@ -203,8 +216,9 @@ export function* trainTranslator(
     program.feed('labels', labels);
     optimizer.rate = RATE * schedule(step - 1);
     total += program.step() / Math.LN2;
+    yield;
     if (step % PHRASE_EVERY !== 0) continue;
-    yield read(step, total / PHRASE_EVERY);
+    yield yield* read(step, total / PHRASE_EVERY);
     total = 0;
   }
 }

@@ -4,6 +4,7 @@ import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defineJob, drain, threeNeurons, threeNeuronsAtRest } from '#engine/jobs';
 import { createHost } from '#engine/worker';
+import { whole } from '../../engine/jobs/whole.ts';
 import type { Arrival } from '../../components/figure/source.ts';
 
 const countUp = defineJob({
@@ -123,6 +124,20 @@ test('so is one that cannot be made', async () => {
   const { open, warm } = await remote();
   warm('count-up');
   expect((await open(countUp, { from: 3 }).pull({ budget: 0, frames: 9 })).frames).toEqual([3]);
+});
+
+test('where frames take long, the page makes them in pieces, a budget at a time', async () => {
+  vi.stubGlobal('Worker', undefined);
+  const { open } = await remote();
+  function* inPieces({ from }: { from: number }) {
+    for (let n = from; ; n++) yield n % 3 ? undefined : n;
+  }
+  const threes = defineJob({ name: 'threes', run: (setting: { from: number }) => whole(inPieces(setting)), inPieces });
+  expect(drain(threes, { from: 1 }, 2)).toEqual([3, 6]);
+  const source = open(threes, { from: 1 });
+  const pulls = [];
+  for (let i = 0; i < 6; i++) pulls.push((await source.pull({ budget: 0, frames: 1 })).frames);
+  expect(pulls).toEqual([[], [], [3], [], [], [6]]);
 });
 
 test('silence of ten seconds is death', async () => {

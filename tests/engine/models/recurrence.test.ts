@@ -9,6 +9,7 @@ import { shelved } from '../../../engine/data/shelf.ts';
 import { co2Miss, CO2_FROM, CO2_TEST, co2Views, forecastBy, seasonal } from '../../../engine/models/co2-forecast.ts';
 import { linearForecast } from '../../../engine/models/co2-linear.ts';
 import { linearCo2, recordedCo2 } from '../../../engine/models/co2-record.ts';
+import { whole } from '../../../engine/jobs/whole.ts';
 import { trainCo2 } from '../../../engine/models/co2-training.ts';
 import { countedBits } from '../../../engine/models/letter-counts.ts';
 import { memoryBlanks, recordedMemory } from '../../../engine/models/memory-record.ts';
@@ -111,7 +112,7 @@ describe('the memory game', () => {
 
 describe('names', () => {
   const set = readNames(shelved(nameFile.path));
-  const [untrained, trained] = trainNames(set, 1).take(2);
+  const [untrained, trained] = whole(trainNames(set, 1)).take(2);
 
   test('the packed file is what the packages hold, without what is blocked, and nothing held out is learned from', () => {
     expect(text(shelved(nameFile.path))).toBe(packNames());
@@ -229,7 +230,7 @@ describe('phrases', () => {
   });
 
   test.each(translators)('the record begins as training does: %s', (name) => {
-    const run = trainTranslator(set, { name, seed: 1 });
+    const run = whole(trainTranslator(set, { name, seed: 1 }));
     const before = run.next().value;
     expect(total([...(before?.learned ?? [1])])).toBe(0);
     const reading = run.next().value;

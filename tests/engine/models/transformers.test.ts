@@ -13,6 +13,7 @@ import { lookOnce } from '../../../engine/models/attention-by-hand.ts';
 import { countedBits } from '../../../engine/models/prose-counts.ts';
 import { REACH_STEPS, reachSizes } from '../../../engine/models/reach.ts';
 import { reachFacts, reachRuns } from '../../../engine/models/reach-record.ts';
+import { whole } from '../../../engine/jobs/whole.ts';
 import { reachParameters, trainReach } from '../../../engine/models/reach-training.ts';
 import { chancesOf, choose, softmaxOf } from '../../../engine/models/next-character.ts';
 import { gptReader, writeOn } from '../../../engine/models/tiny-gpt-reader.ts';
@@ -265,7 +266,7 @@ describe('recall', () => {
 
   test.each(['attention', 'gru'] as const)('%s: the first readings are made again', (learner) => {
     const made: number[] = [];
-    for (const { right, step } of trainReach(learner, 12, 1)) {
+    for (const { right, step } of whole(trainReach(learner, 12, 1))) {
       made.push(Math.round(1000 * right) / 1000);
       if (step === 60) break;
     }
