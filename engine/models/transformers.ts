@@ -6,7 +6,9 @@ export { denseCost, lookCost, passesOf, placesCost, type CostSizes, type Pass } 
 export { GPT_CONTEXT, GPT_HEADS, GPT_LAYERS, GPT_WIDTH, gptPacked, gptParameters, gptSizes } from './tiny-gpt-sizes.ts';
 export { reachBand, reachFacts, reachRuns, reachShown } from './reach-record.ts';
 export {
+  REACH_BATCH,
   REACH_EVERY,
+  REACH_RATE,
   REACH_STEPS,
   reachLearners,
   reachSizes,
