@@ -10,6 +10,13 @@ const MOST = 64;
 const LOW = 0;
 const HIGH = 1;
 
+/** Where a label stands by its point: clear of the curve, which is steep on a narrow page. */
+function placeOf(factor: number, narrow: boolean): { dx: number; dy: number; textAnchor: 'start' | 'end' } {
+  if (factor === MOST) return { dx: 0, dy: -14, textAnchor: 'end' };
+  if (!narrow) return { dx: 0, dy: -14, textAnchor: 'start' };
+  return factor === 1 ? { dx: 0, dy: -30, textAnchor: 'start' } : { dx: -22, dy: -18, textAnchor: 'start' };
+}
+
 function lossAgainstSureness(): StaticChart {
   const doublings = Math.log2(MOST / LEAST);
   const steps = Array.from({ length: doublings * 4 + 1 }, (_, i) => LEAST * 2 ** (i / 4));
@@ -36,8 +43,7 @@ function lossAgainstSureness(): StaticChart {
             x: 'factor',
             y: 'loss',
             text: ({ right }: { right: number }) => `${right} right`,
-            dy: -14,
-            textAnchor: point.factor === MOST ? 'end' : 'start',
+            ...placeOf(point.factor, narrow),
             className: 't-1',
           }),
         ),
