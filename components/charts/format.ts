@@ -22,5 +22,6 @@ export function significant(value: number, figures = 3): string {
   return fixed(rounded, Math.max(0, Math.min(8, figures - 1 - Math.floor(Math.log10(Math.abs(rounded) || 1)))));
 }
 
-/** "1 step", "2 steps". */
-export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+/** "1 step", "2 steps", "1,200 steps". */
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

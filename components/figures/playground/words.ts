@@ -1,7 +1,7 @@
 // What the playground says of a run: its sentence, its milestones, its end, and its table.
 import { planarSets } from '#engine';
 import { strides, type PlaygroundFrame } from '#engine/jobs';
-import { count, fixed, significant } from '../../charts/format.ts';
+import { count, significant } from '../../charts/format.ts';
 import type { Divergence, Table } from '../../figure/definition.ts';
 import type { knobs, PlaygroundState } from './knobs.ts';
 
@@ -16,25 +16,24 @@ function when({ epoch, steps }: PlaygroundFrame, { stride }: Pick<PlaygroundStat
   if (steps === 0) return 'Before training';
   return strides[stride] === 0
     ? `After **${count(steps, 'update')}**`
-    : `After **${count(Number(fixed(epoch, epoch < 10 ? 1 : 0).replace(/\.0$/, '')), 'epoch')}**`;
+    : `After **${count(Number(epoch.toFixed(epoch < 10 ? 1 : 0)), 'epoch')}**`;
 }
 
-const rights = ({ right, count: all }: PlaygroundFrame['train']) => `${right} of ${all}`;
+const rights = ({ right, count: all }: PlaygroundFrame['train']) =>
+  `${right.toLocaleString('en')} of ${all.toLocaleString('en')}`;
 
 export const dataName = (set: PlaygroundState['set']): string =>
   set === 'own' ? 'your points' : planarSets[set].label;
 
+const endings: Readonly<Partial<Record<string, string>>> = {
+  right: 'all training points are right',
+  low: 'the training loss is below 0.01',
+  rising: 'the test loss has not fallen for 50 steps',
+};
+
 function ending({ ended }: PlaygroundFrame): string {
-  switch (ended) {
-    case 'right':
-      return ' It stops here: all training points are right.';
-    case 'low':
-      return ' It stops here: the training loss is below 0.01.';
-    case 'rising':
-      return ' It stops here: the test loss has not fallen for 50 steps.';
-    default:
-      return '';
-  }
+  const why = endings[`${ended}`];
+  return why ? ` It stops here: ${why}.` : '';
 }
 
 export function describe(state: PlaygroundState, frames: Frames): string {
@@ -45,10 +44,9 @@ export function describe(state: PlaygroundState, frames: Frames): string {
       : 'There is nothing to learn: too few points are for training.';
   const { train, test, classes } = frame;
   const losses = `the loss is **${lossText(train.loss)}** on the training points${test.loss === null ? '' : ` and **${lossText(test.loss)}** on the test points`}`;
-  const right =
-    classes === 0
-      ? ''
-      : `, and **${rights(train)}**${test.count ? ` and **${rights(test)}**` : ''} of them are in the right class`;
+  const right = classes
+    ? `, and **${rights(train)}**${test.count ? ` and **${rights(test)}**` : ''} of them are in the right class`
+    : '';
   return `${when(frame, state)}, ${losses}${right}.${ending(frame)}`;
 }
 
