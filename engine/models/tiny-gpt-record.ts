@@ -16,8 +16,6 @@ export interface GptRecordFile {
   written: readonly { temperature: number; text: string }[];
   /** Of the vectors of places, how alike that of place 64 and the others are, before training and after, in hundredths. */
   alike: { before: readonly number[]; after: readonly number[] };
-  /** A hash of script, engine and data. */
-  madeBy: string;
 }
 
 export const gptRecord = record as unknown as GptRecordFile;
