@@ -33,15 +33,17 @@ export const teachGpt = defineJob<TeachGptSetting, TeachGptFrame>({
     prose ??= readProse(shelved(proseFile.path));
     const recipe = { ...gptRecipe, seed, steps: TEACH_STEPS, ...(from === 'book' ? ONWARD : SCRATCH) };
     const start = from === 'book' ? readGptHalves(shelved(gptPacked.path)) : undefined;
-    const exam = gptExam(stretchOf(prose));
+    let exam: ReturnType<typeof gptExam> | undefined; // made when the first is due: the first updates do not wait for it
     const lately: number[] = [];
     for (const { step, bits, parameters } of trainGpt(prose.train, recipe, start)) {
       if (bits !== null) lately.push(bits);
       if (lately.length > TEACH_MEAN) lately.shift();
+      const isExam = step > 0 && step % TEACH_EXAM === 0;
+      if (isExam) exam ??= gptExam(stretchOf(prose));
       yield {
         step,
         bits: step ? lately.reduce((sum, one) => sum + one, 0) / lately.length : null,
-        held: step === 0 || step % TEACH_EXAM ? null : exam(parameters).bits,
+        held: isExam && exam ? exam(parameters).bits : null,
         weights: step === 0 || step % TEACH_WEIGHTS ? null : Uint16Array.from(gptRow(parameters), toHalf),
       };
     }
