@@ -1,5 +1,5 @@
 // Cuts the book's typefaces down to the characters and weights that it uses, and writes them to public/fonts/
-// (generated, not committed). Knows nothing of the pages; components/styles/fonts.css declares the results.
+// (generated, not committed). Knows nothing of the pages; components/styles/typefaces.css and fonts.css declare the results.
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import subsetFont from 'subset-font';
@@ -19,7 +19,7 @@ const characters = (first: number, last: number) =>
 
 /**
  * ASCII, and the marks of typography and arithmetic. The page waits for it, so it holds no more: a server sends about 14 kB at
- * once, and what is longer takes another round trip. A character that is added here goes into the ranges of fonts.css too.
+ * once, and what is longer takes another round trip. A character that is added here goes into the ranges of those files too.
  */
 const plain =
   characters(0x20, 0x7e) +

@@ -8,7 +8,23 @@ import { expect, test as base } from '@playwright/test';
 
 export { expect };
 
-export const test = base.extend<{ troubles: string[] }>({
+export const test = base.extend<{ firstVisit: boolean; typefaces: undefined; troubles: string[] }>({
+  /** Whether the browser has never been here. Else it has the typefaces from an earlier page, so that lines stay as they are. */
+  firstVisit: [false, { option: true }],
+  typefaces: [
+    async ({ page, firstVisit }, use) => {
+      const remember = () => {
+        try {
+          localStorage.setItem('small-nets:typefaces', 'here');
+        } catch {
+          // A page before the first address has no storage.
+        }
+      };
+      if (!firstVisit) await page.addInitScript(remember);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   troubles: [
     async ({ page, baseURL }, use) => {
       const troubles: string[] = [];
