@@ -12,15 +12,15 @@ import { unified } from '@astrojs/markdown-remark';
 // The prose asks the engine for its numbers in this very process: it gets fast kernels and files as the pages do.
 import './engine/worker/fast.ts';
 import './scripts/shelf.ts';
+import { placeStyles } from './scripts/page-styles.ts';
 import { remarkPlugins, rehypePlugins } from './components/markdown/index.ts';
 
-/** Every browser this site supports reads woff2: leave KaTeX's woff and ttf copies out. */
-const katexWoff2Only = () => ({
-  name: 'katex-woff2-only',
+/** The faces of formulas come with the other typefaces (maths-faces.css), after the first paint: KaTeX's sheet does not ask for them. */
+const katexWithoutFaces = () => ({
+  name: 'katex-without-faces',
   enforce: /** @type {const} */ ('pre'),
   transform(/** @type {string} */ code, /** @type {string} */ id) {
-    if (!id.includes('katex') || !id.includes('.css')) return;
-    return code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, '');
+    if (/[\\/]katex[\\/].*\.css/.test(id)) return code.replace(/@font-face\s*\{[^}]*\}/g, '');
   },
 });
 
@@ -124,6 +124,15 @@ const fastKernels = () => ({
   },
 });
 
+/** A figure's style comes within the pages that show the figure; the files are what all pages share. */
+const stylesInThePage = () => ({
+  name: 'styles-in-the-page',
+  hooks: {
+    /** @param {{ dir: URL }} built */
+    'astro:build:done': ({ dir }) => placeStyles(fileURLToPath(dir)),
+  },
+});
+
 /** The script that stands in every page's head: it marks that scripts work, and puts back the light chosen last. */
 const theme = readFileSync(new URL('components/layout/theme.js', import.meta.url), 'utf8').replaceAll('\r\n', '\n');
 const themeHash = /** @type {const} */ (`sha256-${createHash('sha256').update(theme).digest('base64')}`);
@@ -136,13 +145,13 @@ export default defineConfig({
   base: process.env.BASE_PATH ?? '/',
   trailingSlash: 'always',
   srcDir: './content',
-  integrations: [mdx(), svelte(), sitemap({ filter: (page) => !isUnlisted(page) }), fastKernels()],
+  integrations: [mdx(), svelte(), sitemap({ filter: (page) => !isUnlisted(page) }), fastKernels(), stylesInThePage()],
   prefetch: { prefetchAll: true, defaultStrategy: 'hover' },
   markdown: {
     syntaxHighlight: 'prism', // Shiki writes style attributes and cannot follow the theme
     processor: unified({ gfm: true, smartypants: true, remarkPlugins, rehypePlugins }),
   },
-  build: { inlineStylesheets: 'never' }, // an inlined <style> would need its own hash in the policy
+  build: { inlineStylesheets: 'never' }, // as files first: scripts/page-styles.ts puts a page's own into it, with one hash in its policy
   security: {
     csp: {
       directives: [
@@ -163,7 +172,7 @@ export default defineConfig({
       assetsInlineLimit: 0, // no data: fonts, so the policy needs no data: source for them
       rolldownOptions: { checks: { moduleLevelDirective: false, pluginTimings: false } }, // Astro's own directives
     },
-    plugins: [katexWoff2Only(), stylesComeWithThePage(), workerSharesFiles(), operationsWithoutWords()],
+    plugins: [katexWithoutFaces(), stylesComeWithThePage(), workerSharesFiles(), operationsWithoutWords()],
     optimizeDeps: { include: ['comlink'] }, // else the dev page reloads when the first figure runs
   },
 });

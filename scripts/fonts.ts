@@ -1,5 +1,5 @@
 // Cuts the book's typefaces down to the characters and weights that it uses, and writes them to public/fonts/
-// (generated, not committed). Knows nothing of the pages; components/styles/typefaces.css and fonts.css declare the results.
+// (generated, not committed). Knows nothing of the pages; components/styles/typefaces.css and maths-faces.css declare the results.
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import subsetFont from 'subset-font';

@@ -48,8 +48,8 @@ export async function openBook(browser: Browser, site: Site, html: string): Prom
     const file = weight
       ? faces.map((folder) => path.join(folder, weight)).find((each) => existsSync(each))
       : site.file(pathname);
-    if (file?.endsWith('.css'))
-      return route.fulfill({ body: onPaper(readFileSync(file, 'utf8')), contentType: 'text/css; charset=utf-8' });
+    const style = pathname.endsWith('.css') ? site.sheet(pathname) : undefined;
+    if (style !== undefined) return route.fulfill({ body: onPaper(style), contentType: 'text/css; charset=utf-8' });
     if (file) return route.fulfill({ path: file });
     missing.push(pathname);
     return route.fulfill({ status: 404, body: '' });

@@ -6,7 +6,6 @@ import type { Listed } from './figures.ts';
 import { setFormulas, setSmallDigits } from './maths.ts';
 import type { ChapterOptions } from './options.ts';
 import { hyphenate } from './hyphens.ts';
-import { stylesOf } from './site.ts';
 import type { Entry, Site } from './site.ts';
 
 export interface GuideChapter extends Entry {
@@ -83,7 +82,7 @@ export function readChapter(
     })),
     terms,
     cited,
-    styles: stylesOf(page),
+    styles: site.stylesOf(page),
   };
 }
 

@@ -30,9 +30,7 @@ export interface EpubStyle {
 }
 
 export function epubStyle(site: Site, sheets: readonly string[]): EpubStyle {
-  const source = sheets
-    .map((sheet) => readFileSync(site.file(sheet) ?? '', 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''))
-    .join('\n');
+  const source = sheets.map((sheet) => (site.sheet(sheet) ?? '').replace(/\/\*[\s\S]*?\*\//g, '')).join('\n');
   const tokens = new Map<string, string>();
   const rules = [...rulesOf(source)];
   for (const { head, body } of rules)

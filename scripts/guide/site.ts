@@ -1,5 +1,6 @@
 // The built site as the guide reads it: its pages as documents, its address, its style sheets. Knows folders and links, not
 // what a chapter is made of.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
@@ -18,6 +19,8 @@ export interface Part {
 }
 
 export class Site {
+  /** Style sheets that stand in pages, under addresses made for them. */
+  readonly #inPages = new Map<string, string>();
   readonly folder: string;
   /** Where it will be served: `https://smallnets.example/`, with a slash at the end. */
   readonly address: string;
@@ -68,15 +71,27 @@ export class Site {
     }
     return parts.filter(({ chapters }) => chapters.length);
   }
-}
 
-/** Style sheets of a page, in its order, without those of print, which come last. */
-export const stylesOf = (page: Document): { screen: string[]; print: string[] } => {
-  const links = [...page.querySelectorAll('link[rel=stylesheet]')];
-  const isPrint = (link: Element) => link.getAttribute('media') === 'print';
-  const address = (link: Element) => link.getAttribute('href') ?? '';
-  return {
-    screen: links.filter((link) => !isPrint(link)).map(address),
-    print: links.filter(isPrint).map(address),
-  };
-};
+  /** Addresses of a page's style sheets, in its order, without those of print, which come last. */
+  stylesOf(page: Document): { screen: string[]; print: string[] } {
+    const styles = [...page.querySelectorAll('link[rel=stylesheet], head > style')];
+    const isPrint = (style: Element) => style.getAttribute('media') === 'print';
+    const address = (style: Element) => style.getAttribute('href') ?? this.#addressFor(style.textContent);
+    return {
+      screen: styles.filter((style) => !isPrint(style)).map(address),
+      print: styles.filter(isPrint).map(address),
+    };
+  }
+
+  #addressFor(style: string): string {
+    const address = `${this.base}in-page/${createHash('sha256').update(style).digest('hex').slice(0, 12)}.css`;
+    this.#inPages.set(address, style);
+    return address;
+  }
+
+  /** The text of the style sheet at an address, or undefined. */
+  sheet(pathname: string): string | undefined {
+    const file = this.file(pathname);
+    return this.#inPages.get(pathname) ?? (file && readFileSync(file, 'utf8'));
+  }
+}

@@ -1,15 +1,19 @@
 // The first page of a first visit: painted in stand-ins, then in the typefaces, which from then on come with the page. Nothing may
 // move when they do, on a phone above all, where a line more pushes everything down.
 import type { Page } from '@playwright/test';
+import { wholeBrowser } from '../../scripts/browser.mjs';
 import { chapters } from './pages.ts';
 import { expect, test } from './test.ts';
 
-test.use({ firstVisit: true, viewport: { width: 412, height: 823 } });
+// In the whole browser: the headless shell measures letters in whole pixels, which no reader's browser does.
+test.use({ firstVisit: true, viewport: { width: 412, height: 823 }, launchOptions: wholeBrowser() });
 
 const faces = (page: Page) =>
   page.evaluate(async () => {
     await document.fonts.ready;
-    return [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family.replaceAll('"', ''));
+    return [...document.fonts]
+      .filter(({ status }) => status === 'loaded')
+      .map(({ family }) => family.replaceAll('"', ''));
   });
 
 /** How far things have moved since the page began, as the browser counts it: 0 is nothing, 0.1 is noticeable. */

@@ -49,7 +49,8 @@ test('every figure in the source has its embed page, and the buttons of a run if
 
 test('whatever a script draws, at once or when it is asked for, has its style in the site', () => {
   const textOf = (pattern: string) => globSync(pattern, { cwd: dist }).map((file) => readFileSync(dist + file, 'utf8'));
-  const styles = textOf('**/*.css').join('\n');
+  const inPages = textOf('**/*.html').flatMap((page) => page.match(/<style>.*?<\/style>/gs) ?? []);
+  const styles = [...textOf('**/*.css'), ...inPages].join('\n');
   const scoped = new Set(textOf('**/*.js').flatMap((script) => script.match(/\bsvelte-[a-z0-9]{5,8}(?=["` ])/g) ?? []));
   expect(scoped.size).toBeGreaterThan(100);
   expect([...scoped].filter((name) => !styles.includes(`.${name}`))).toEqual([]);
