@@ -23,24 +23,6 @@ function turnLights() {
   showLights();
 }
 
-// ---- typefaces ----------------------------------------------------------------------------------------------------
-
-/** Asks for the typefaces when the page has been painted in their stand-ins, and notes that this browser has them now. */
-async function dress() {
-  const sheet = document.querySelector<HTMLLinkElement>('#typefaces');
-  if (sheet?.media !== 'print') return;
-  await new Promise(requestAnimationFrame);
-  await new Promise((painted) => setTimeout(painted));
-  sheet.media = 'all';
-  const came = await document.fonts.load("1em 'Source Serif 4'").catch(() => []);
-  if (!came.length) return;
-  try {
-    localStorage.setItem('small-nets:typefaces', 'here');
-  } catch {
-    // Storage is full or forbidden: the next page begins without them, too.
-  }
-}
-
 // ---- contents -----------------------------------------------------------------------------------------------------
 
 const drawer = document.querySelector<HTMLDialogElement>('dialog.drawer');
@@ -97,7 +79,6 @@ document.addEventListener('figure:change', () => {
 // ---- wiring -------------------------------------------------------------------------------------------------------
 
 showLights();
-void dress();
 system.addEventListener('change', showLights);
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null;

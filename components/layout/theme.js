@@ -1,16 +1,19 @@
-// Before the first paint: scripts work, the light is as the reader left it, and typefaces that an earlier page has brought are asked
-// for at once. The switch of the lights, and the first coming of the typefaces, are in page.ts.
+// Before the first paint: scripts work, and the light is as the reader left it; the switch itself is in page.ts. The typefaces
+// are asked for right after that paint, or at once where an earlier page has brought them.
 (() => {
   const root = document.documentElement;
   root.classList.add('js');
   let chosen = null;
-  let typefaces = null;
+  let dressed = null;
   try {
     chosen = localStorage.getItem('small-nets:lights');
-    typefaces = localStorage.getItem('small-nets:typefaces');
+    dressed = localStorage.getItem('small-nets:typefaces');
+    localStorage.setItem('small-nets:typefaces', 'here');
   } catch {
-    // Storage is forbidden here: the system's choice stands.
+    // Storage is full or forbidden here: the system's choice stands, and every page begins in stand-ins.
   }
   if (chosen === 'dark' || chosen === 'light') root.dataset.theme = chosen;
-  if (typefaces) document.getElementById('typefaces').media = 'all';
+  const dress = () => (document.getElementById('typefaces').media = 'all');
+  if (dressed) dress();
+  else requestAnimationFrame(() => setTimeout(dress));
 })();
