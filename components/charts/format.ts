@@ -22,6 +22,8 @@ export function significant(value: number, figures = 3): string {
   return fixed(rounded, Math.max(0, Math.min(8, figures - 1 - Math.floor(Math.log10(Math.abs(rounded) || 1)))));
 }
 
-/** "1 step", "2 steps", "1,200 steps". */
-export const count = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+/** A whole number, with commas from 10,000 on, as in the text. */
+export const grouped = (n: number): string => (n < 1e4 ? `${n}` : n.toLocaleString('en'));
+
+/** "1 step", "2 steps", "12,000 steps". */
+export const count = (n: number, one: string, many = `${one}s`): string => `${grouped(n)} ${n === 1 ? one : many}`;

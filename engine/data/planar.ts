@@ -81,8 +81,8 @@ export const planarSets = {
       return [rng.normal(middle, 0.5), rng.normal(middle, 0.5)];
     },
   },
-  spiral: { label: 'two spirals', classes: 2, place: (rng, target) => onArm(rng, target, 2, 1.6) },
   moons: { label: 'two moons', classes: 2, place: onMoon },
+  spiral: { label: 'two spirals', classes: 2, place: (rng, target) => onArm(rng, target, 2, 1.6) },
   clouds: {
     label: 'three clouds',
     classes: 3,

@@ -1,12 +1,10 @@
 // The runs in words, and the few numbers that are read off them. Knows the record and what a frame holds, no drawing.
 import { batchRunSizes, PASSES, POINTS, recordedRun, type BatchRunSize } from '#engine';
 import type { BatchSizeFrame } from '#engine/jobs';
-import { count, fixed, significant } from '../../charts/format.ts';
+import { count, fixed, grouped, significant } from '../../charts/format.ts';
 
 export const WORK = PASSES * POINTS;
 export const last = <T>(list: readonly T[]): T => list[list.length - 1];
-/** Thousands are parted from ten thousand on, as in the text. */
-export const grouped = (n: number): string => (n < 10_000 ? String(n) : n.toLocaleString('en'));
 
 /** The choices of the knob are words; these are the sizes they stand for. */
 export const sizeNames = { 1: '1', 4: '4', 16: '16', 64: '64', 256: 'all 256' } as const;

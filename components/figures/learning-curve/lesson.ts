@@ -12,7 +12,7 @@ import {
   type CurvePoint,
   type Task,
 } from '#engine';
-import { fixed } from '../../charts/format.ts';
+import { fixed, grouped } from '../../charts/format.ts';
 
 export interface Setting {
   task: Task;
@@ -41,8 +41,6 @@ export function learn({ task, noise, at }: Setting): Lesson {
   const place = Math.min(at, curve.length - 1);
   return { curve, clean, now: curve[place], cleanNow: clean[place], next: curve.at(place + 1) ?? null };
 }
-
-export const grouped = (value: number): string => (value < 10_000 ? String(value) : value.toLocaleString('en-GB'));
 
 const TASKS: Record<Task, string> = { ten: 'ten digits', close: 'a 4 from a 9', two: 'a 0 from a 1' };
 

@@ -8,19 +8,10 @@ const DATA = 'Data';
 const NETWORK = 'Network';
 const TRAINING = 'Training';
 
-const label = (name: PlanarDataName) => (planarSets[name].classes ? '' : 'regression: ') + planarSets[name].label;
-const sets = {
-  circle: label('circle'),
-  xor: label('xor'),
-  gauss: label('gauss'),
-  moons: label('moons'),
-  spiral: label('spiral'),
-  clouds: label('clouds'),
-  arms: label('arms'),
-  slope: label('slope'),
-  hills: label('hills'),
-  own: 'your own',
-} as const satisfies Record<PlanarDataName | 'own', string>;
+const sets = Object.fromEntries([
+  ...Object.entries(planarSets).map(([name, { classes, label }]) => [name, (classes ? '' : 'regression: ') + label]),
+  ['own', 'your own'],
+]) as Readonly<Record<PlanarDataName | 'own', string>>;
 
 export const knobs = {
   set: { ...choice('circle', sets, { label: 'data set' }), hidden: true },

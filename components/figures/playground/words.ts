@@ -1,7 +1,7 @@
 // What the playground says of a run: its sentence, its milestones, its end, and its table.
 import { planarSets } from '#engine';
 import { strides, type PlaygroundFrame } from '#engine/jobs';
-import { count, significant } from '../../charts/format.ts';
+import { count, grouped, significant } from '../../charts/format.ts';
 import type { Divergence, Table } from '../../figure/definition.ts';
 import type { knobs, PlaygroundState } from './knobs.ts';
 
@@ -9,18 +9,16 @@ type Frames = readonly PlaygroundFrame[];
 
 export const lastOf = (frames: Frames): PlaygroundFrame => frames[frames.length - 1];
 
-export const lossText = (loss: number | null): string => (loss === null ? 'none' : significant(loss, 3));
+export const lossText = (loss: number | null): string => (loss === null ? 'none' : significant(loss));
 
 /** "after 12 epochs", with parts of one where there are any. */
 function when({ epoch, steps }: PlaygroundFrame, { stride }: Pick<PlaygroundState, 'stride'>): string {
   if (steps === 0) return 'Before training';
-  return strides[stride] === 0
-    ? `After **${count(steps, 'update')}**`
-    : `After **${count(Number(epoch.toFixed(epoch < 10 ? 1 : 0)), 'epoch')}**`;
+  const made = strides[stride] ? count(Number(epoch.toFixed(epoch < 10 ? 1 : 0)), 'epoch') : count(steps, 'update');
+  return `After **${made}**`;
 }
 
-const rights = ({ right, count: all }: PlaygroundFrame['train']) =>
-  `${right.toLocaleString('en')} of ${all.toLocaleString('en')}`;
+const rights = ({ right, count: all }: PlaygroundFrame['train']) => `${grouped(right)} of ${grouped(all)}`;
 
 export const dataName = (set: PlaygroundState['set']): string =>
   set === 'own' ? 'your points' : planarSets[set].label;
