@@ -49,9 +49,23 @@ export function setFigures(main: Element, { number: chapter }: Entry, site: Site
     if (twin) {
       twin.removeAttribute('aria-label');
       twin.removeAttribute('role');
+      oneRowEach(twin);
     }
   }
   return listed;
+}
+
+/** Small multiples in several rows become several blocks, which need not stand on one page. */
+function oneRowEach(twin: Element): void {
+  const columns = Number(/--columns:\s*(\d+)/.exec(twin.getAttribute('style') ?? '')?.[1] ?? 1);
+  const rest = [...twin.children].slice(columns);
+  if (!rest.length) return;
+  const row = twin.cloneNode(false) as Element;
+  row.removeAttribute('id');
+  row.classList.add('more');
+  row.append(...rest);
+  twin.after(row);
+  oneRowEach(row);
 }
 
 /** What is drawn on a canvas is not there without the program: the figure's still, beside "In short", takes its place. */

@@ -1,19 +1,18 @@
-// One size of paper: passes of Chromium until no page number changes, then the running heads and the last hand. A pass that
-// fails names the element and the page.
+// One size of paper: places for its figures, passes of Chromium until no page number changes, then the running heads and the last
+// hand. A pass that fails names the element and the page.
 import type { Browser, Page } from '@playwright/test';
+import { arrange } from './arrange.ts';
 import type { Book } from './book.ts';
 import { openBook } from './browser.ts';
 import { finish } from './finish.ts';
 import { headsDocument } from './heads.ts';
-import { fillGaps, fillNumbers, findOverflow, openRight } from './layout.ts';
+import { fillNumbers, findOverflow, openRight } from './layout.ts';
 import { moved, readMap } from './map.ts';
 import type { PageMap } from './map.ts';
 import { pageRule } from './paper.ts';
 import type { Sheet } from './paper.ts';
 import type { Site } from './site.ts';
 
-/** Passes in which figures may still move; after them the pages only settle. */
-const MOVING = 4;
 /** More than this and something swings to and fro. */
 const MOST = 10;
 
@@ -48,6 +47,7 @@ export async function typeset(
     height: 900,
   });
   await page.addStyleTag({ content: pageRule(sheet) });
+  await arrange(page, sheet, tell);
   tell('pass 1');
   let map = await readMap(await print(page));
   await refuseOverflow(page, map, sheet);
@@ -59,13 +59,12 @@ export async function typeset(
       throw new Error(
         `The pages do not come to rest: after ${MOST} passes these still move: ${changed.slice(0, 5).join(', ')}`,
       );
-    const figures = passes <= MOVING + 1 ? await fillGaps(page, map, sheet) : 0;
     blanks = await openRight(page, map);
     await fillNumbers(page, map);
     tell(`pass ${passes}`);
     pdf = await print(page);
     const next = await readMap(pdf);
-    changed = [...moved(map, next), ...(figures ? [`${figures} figures`] : [])];
+    changed = moved(map, next);
     map = next;
   }
   if (!pdf) throw new Error('Chromium printed nothing.');

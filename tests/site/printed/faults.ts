@@ -5,9 +5,10 @@ import { readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import type { Typeset } from '../../../scripts/guide/typeset.ts';
 import type { Book } from '../../../scripts/guide/book.ts';
+import { sheets } from '../../../scripts/guide/paper.ts';
 import { dist } from '../pages.ts';
-import { fontsOf, has, imagesOf } from './pdf.ts';
-import type { Pdf } from './pdf.ts';
+import { fontsOf, has, imagesOf, rastersOf } from './pdf.ts';
+import type { Pdf, Raster } from './pdf.ts';
 
 /**
  * The book's faces, and KaTeX's; anything else is a fallback. Of outlined letters (a label with its halo) Chromium makes fonts
@@ -20,6 +21,7 @@ const BODY = 10.2;
 
 export interface Guide {
   file: string;
+  paper: 'a4' | 'letter';
   pdf: Pdf;
   book: Book;
   typeset: Typeset;
@@ -96,6 +98,29 @@ export function pageFaults({ pdf, book, typeset }: Guide): string[] {
   ).length;
   if (hasBody < (last - first) / 2) faults.push(`only ${hasBody} pages hold text of ${BODY} points`);
   return faults;
+}
+
+/** What share of the area for text is white from its foot up. */
+function emptyShare({ width, height, grey }: Raster, paper: Guide['paper']): number {
+  const { height: sheet, top, bottom } = sheets[paper];
+  const [head, foot] = [top, sheet - bottom].map((edge) => Math.round((edge / sheet) * height));
+  let last = foot - 1;
+  while (last >= head && grey.subarray(last * width, (last + 1) * width).every((dot) => dot > 200)) last--;
+  return (foot - 1 - last) / (foot - head);
+}
+
+/** Pages of chapters by how much of them is empty at the foot: the last of a chapter, and the leaf after it, are left out. */
+export function emptyPages({ file, paper, typeset, book }: Guide): { page: number; empty: number }[] {
+  const starts = book.chapters.map(({ number }) => typeset.map.places.get(`c${number}`)?.page ?? 0);
+  const first = Math.min(...starts);
+  const end = typeset.map.places.get('answers')?.page ?? typeset.map.pages + 1;
+  const shares = rastersOf(file, first, end - 1, 24).map((raster) => emptyShare(raster, paper));
+  const isLast = (page: number) =>
+    [...starts, end].includes(page + 1) || ([...starts, end].includes(page + 2) && shares[page + 1 - first] === 1);
+  return shares
+    .map((empty, i) => ({ page: first + i, empty }))
+    .filter(({ page, empty }) => empty < 1 && !isLast(page))
+    .sort((a, b) => b.empty - a.empty);
 }
 
 export function fileFaults({ file, pdf, book }: Guide): string[] {

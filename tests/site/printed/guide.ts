@@ -21,7 +21,7 @@ export async function makeGuide(paper: 'a4' | 'letter', chapter?: string): Promi
     mkdirSync(out, { recursive: true });
     const file = `${out}/${chapter ?? 'whole'}-${paper}.pdf`;
     writeFileSync(file, done.pdf);
-    return { file, book, typeset: done, pdf: await readPdf(done.pdf) };
+    return { file, paper, book, typeset: done, pdf: await readPdf(done.pdf) };
   } finally {
     await browser.close();
   }

@@ -115,12 +115,20 @@ export interface Raster {
   grey: Uint8Array;
 }
 
-/** One page at so many dots an inch, in grey, as an office printer would have it. */
-export function rasterOf(file: string, page: number, dots: number): Raster {
-  const bytes = execFileSync('pdftoppm', ['-gray', '-r', String(dots), '-f', String(page), '-l', String(page), file], {
-    maxBuffer: 2 ** 28,
-  });
-  const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.subarray(0, 40).toString('latin1')) ?? [];
-  if (!head) throw new Error(`pdftoppm made no grey picture of page ${page}`);
-  return { width: Number(width), height: Number(height), grey: new Uint8Array(bytes.subarray(head.length)) };
+/** Pages from one to another (both counted), at so many dots an inch, in grey, as an office printer would have them. */
+export function rastersOf(file: string, first: number, last: number, dots: number): Raster[] {
+  const range = ['-f', String(first), '-l', String(last)];
+  const bytes = execFileSync('pdftoppm', ['-gray', '-r', String(dots), ...range, file], { maxBuffer: 2 ** 28 });
+  const rasters: Raster[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const text = bytes.subarray(at, at + 40).toString('latin1');
+    const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(text) ?? [];
+    if (!head) throw new Error(`pdftoppm made no grey picture of page ${first + rasters.length}`);
+    const from = at + head.length;
+    at = from + Number(width) * Number(height);
+    rasters.push({ width: Number(width), height: Number(height), grey: new Uint8Array(bytes.subarray(from, at)) });
+  }
+  return rasters;
 }
+
+export const rasterOf = (file: string, page: number, dots: number): Raster => rastersOf(file, page, page, dots)[0];
