@@ -13,37 +13,68 @@ const BREADTH = 4;
 /** The box “In short” stays whole unless the page before it would be emptier than about a fifth. */
 const WORTH = 2;
 
+/** So much worse may a figure make things before other places are tried. */
+const HARM = 0.5;
+
+/** A page emptier than this is worth a thorough search. */
+const SHORT = 0.2;
+
+type TryOut = (places: number[][]) => Promise<Rehearsal[]>;
+
 interface State {
   places: number[];
   cost: number;
 }
 
+interface Arranged {
+  places: number[];
+  /** What its pages leave empty. */
+  empty: number;
+}
+
 /** How bad it is that these shares of a page are empty at its foot, or between its blocks. A twentieth is nothing. */
 const emptiness = (share: number): number => 100 * Math.max(0, share - 0.05) ** 2;
 
-/** What the pages up to `last` leave empty; the chapter's own last page may. */
-export function emptyPages({ stills, floating }: Rehearsal, last = Infinity): number {
+/** The blocks of each page, from its head on: where they begin and end. */
+function pagesOf({ stills, floating }: Rehearsal): [top: number, bottom: number][][] {
   const pages: [number, number][][] = [];
-  for (const [page, top, bottom] of [...stills.flat(), ...floating.flat()]) (pages[page] ??= []).push([top, bottom]);
+  const pieces = [...stills.flat(), ...floating.flat()];
+  for (let page = Math.max(...pieces.map(([page]) => page)); page >= 0; page--) pages[page] = [];
+  for (const [page, top, bottom] of pieces) pages[page].push([top, bottom]);
+  return pages.map((blocks) => blocks.sort((a, b) => a[0] - b[0]));
+}
+
+/** What share of the emptiest page is empty at its foot; the chapter's own last page may be short. */
+const emptiest = (made: Rehearsal): number =>
+  Math.max(
+    0,
+    ...pagesOf(made)
+      .slice(0, -1)
+      .map((blocks) => 1 - Math.max(0, ...blocks.map(([, bottom]) => bottom))),
+  );
+
+/** What the pages up to `last` leave empty; and each page costs something, a last one for a few lines more. */
+export function emptyPages(made: Rehearsal, last = Infinity): number {
+  const pages = pagesOf(made);
   let cost = 0;
-  for (let page = 0; page < pages.length && page <= last; page++) {
+  for (const [page, blocks] of pages.entries()) {
+    if (page > last) return cost;
     let foot = 0;
-    for (const [top, bottom] of (pages[page] ?? []).sort((a, b) => a[0] - b[0])) {
+    for (const [top, bottom] of blocks) {
       cost += emptiness(top - foot);
       foot = Math.max(foot, bottom);
     }
     if (page < pages.length - 1) cost += emptiness(1 - foot);
-    // A leaf for a line or two.
-    else if (foot < 0.15) cost += 2;
+    else if (foot < 0.15) cost += 4;
   }
-  return last < pages.length - 1 ? cost : cost + 1.5 * pages.length;
+  return cost + 1.5 * pages.length;
 }
 
 const firstPage = (pieces: Rehearsal['stills'][number]): number => pieces[0]?.[0] ?? 0;
 const lastPage = (pieces: Rehearsal['stills'][number]): number => pieces.at(-1)?.[0] ?? 0;
 
 /** What it costs the reader that a figure stands where it stands: leaves to turn, text between, another section's heading above. */
-export function distance({ stills, floating }: Inventory, made: Rehearsal, places: readonly number[], i: number): number {
+function distance({ stills, floating }: Inventory, made: Rehearsal, places: readonly number[], i: number): number {
   const { home, isTwin } = floating[i];
   const from = isTwin && i ? lastPage(made.floating[i - 1]) : lastPage(made.stills[home]);
   const leaves = Math.max(0, firstPage(made.floating[i]) - from);
@@ -72,55 +103,81 @@ function completed({ floating }: Inventory, places: readonly number[]): number[]
   return all;
 }
 
-/** The best places for the figures of a chapter: the first figure's are tried, the best few kept, and so on for each next one. */
-export async function bestPlaces(
-  inventory: Inventory,
-  tryOut: (places: number[][]) => Promise<Rehearsal[]>,
-): Promise<number[]> {
-  const { floating } = inventory;
+/** How good the places are that have been found for the first figures: the others may still change the pages after them. */
+function judge(inventory: Inventory, made: Rehearsal, places: readonly number[]): number {
+  const next = inventory.floating.at(places.length);
+  const from = places.at(-1) ?? 0;
+  const settled = next
+    ? Math.max(firstPage(made.floating[places.length - 1]), firstPage(made.stills[Math.max(next.home, from)])) - 1
+    : Infinity;
+  return emptyPages(made, settled) + places.reduce((sum, _, i) => sum + distance(inventory, made, places, i), 0);
+}
+
+/**
+ * The best few places for the figures of a chapter, best first: the first figure's are tried, the best few kept, and so on for each next one. Unless
+ * the search is thorough, a figure that does no harm where it is stays there.
+ */
+export async function bestPlaces(inventory: Inventory, tryOut: TryOut, isThorough: boolean): Promise<State[]> {
   let states: State[] = [{ places: [], cost: 0 }];
-  for (const i of floating.keys()) {
-    const tried = states.flatMap(({ places }) =>
-      choices(inventory, i, places.at(-1) ?? 0).map((place) => [...places, place]),
+  const tryAll = async (all: number[][]): Promise<State[]> => {
+    const made = await tryOut(all.map((places) => completed(inventory, places)));
+    return all.map((places, i) => ({ places, cost: judge(inventory, made[i], places) }));
+  };
+  for (const i of inventory.floating.keys()) {
+    const options = states.map(({ places }) => choices(inventory, i, places.at(-1) ?? 0));
+    const first = await tryAll(states.map(({ places }, at) => [...places, options[at][0]]));
+    const others = states.flatMap(({ places, cost }, at) =>
+      isThorough || first[at].cost > cost + HARM ? options[at].slice(1).map((place) => [...places, place]) : [],
     );
-    const rehearsals = await tryOut(tried.map((places) => completed(inventory, places)));
-    const next = floating.at(i + 1);
-    states = tried
-      .map((places, at): State => {
-        const made = rehearsals[at];
-        // Pages are settled up to where the next figure may begin to change them.
-        const settled = next
-          ? Math.max(firstPage(made.floating[i]), firstPage(made.stills[Math.max(next.home, places[i])])) - 1
-          : Infinity;
-        const far = places.reduce((sum, _, each) => sum + distance(inventory, made, places, each), 0);
-        return { places, cost: emptyPages(made, settled) + far };
-      })
-      .sort((a, b) => a.cost - b.cost)
-      .slice(0, BREADTH);
+    states = [...first, ...(await tryAll(others))].sort((a, b) => a.cost - b.cost).slice(0, BREADTH);
   }
-  return states[0].places;
+  return states;
 }
 
 /** Rounds of arranging: a figure that moved may now be named with its page, which moves lines. After the last no word changes. */
 const ROUNDS = 4;
+
+/** Arranges one chapter; as it stands it is kept if its pages are about as full as before. */
+async function arrangeChapter(page: Page, chapter: number, inventory: Inventory, before?: Arranged): Promise<Arranged> {
+  const tryOut = (places: number[][]) => rehearse(page, chapter, places);
+  /** The best of these, as they will be printed. */
+  const bestOf = async (states: readonly State[]) => {
+    const made = await rehearse(
+      page,
+      chapter,
+      states.map(({ places }) => places),
+      true,
+    );
+    return states
+      .map(({ places }, i) => ({ places, cost: judge(inventory, made[i], places), made: made[i] }))
+      .reduce((best, each) => (each.cost < best.cost ? each : best));
+  };
+  if (before) {
+    const same = await bestOf([{ ...before, cost: 0 }]);
+    if (emptyPages(same.made) < before.empty + 1) return before;
+  }
+  await letSplit(page, chapter, false);
+  let best = await bestOf(await bestPlaces(inventory, tryOut, false));
+  if (emptiest(best.made) > SHORT) best = await bestOf([best, ...(await bestPlaces(inventory, tryOut, true))]);
+  const { places } = best;
+  await letSplit(page, chapter, true);
+  const [split] = await rehearse(page, chapter, [places], true);
+  if (emptyPages(best.made) - emptyPages(split) >= WORTH) return { places, empty: emptyPages(split) };
+  await letSplit(page, chapter, false);
+  return { places, empty: emptyPages(best.made) };
+}
 
 /** Finds places for all figures, and settles which references say a page. */
 export async function arrange(page: Page, sheet: Sheet, tell: (what: string) => void): Promise<void> {
   await inColumns(page, sheet, async () => {
     await settleReferences(page, false);
     const inventories = await takeInventory(page);
+    const arranged: Arranged[] = [];
     let chapters = [...inventories.keys()];
     for (let round = 1; round <= ROUNDS && chapters.length; round++) {
       tell(`places for figures${round > 1 ? ` once more in ${chapters.length} chapters` : ''}`);
-      for (const chapter of chapters) {
-        const tryOut = (places: number[][]) => rehearse(page, chapter, places);
-        await letSplit(page, chapter, false);
-        const places = await bestPlaces(inventories[chapter], tryOut);
-        const [whole] = await tryOut([places]);
-        await letSplit(page, chapter, true);
-        const [split] = await tryOut([places]);
-        if (emptyPages(whole) - emptyPages(split) < WORTH) await letSplit(page, chapter, false);
-      }
+      for (const chapter of chapters)
+        arranged[chapter] = await arrangeChapter(page, chapter, inventories[chapter], arranged[chapter]);
       chapters = round < ROUNDS ? await settleReferences(page, round > 1) : [];
     }
   });

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { Sheet } from './paper.ts';
 
 /** A block of text, before or after which figures may stand. */
-export interface Still {
+interface Still {
   section: number;
   /** A figure may follow it. */
   open: boolean;
@@ -13,7 +13,7 @@ export interface Still {
 }
 
 /** A figure or its small multiples, and the place among the stills that the author gave it. */
-export interface Floating {
+interface Floating {
   home: number;
   isTwin: boolean;
 }
@@ -43,6 +43,9 @@ export async function inColumns<T>(page: Page, sheet: Sheet, work: () => Promise
       [data-new-page] { break-before: column !important }`,
   });
   const result = await work();
+  await page.evaluate(() => {
+    for (const article of document.querySelectorAll('body > article')) article.removeAttribute('style');
+  });
   await style.evaluate((element) => element.parentNode?.removeChild(element));
   return result;
 }
@@ -83,10 +86,18 @@ export async function takeInventory(page: Page): Promise<Inventory[]> {
   );
 }
 
-/** Tries places for the figures of a chapter, one set after another, and tells what each makes of its pages; the last one stays. */
-export async function rehearse(page: Page, chapter: number, places: readonly number[][]): Promise<Rehearsal[]> {
+/**
+ * Tries places for the figures of a chapter, one set after another, and tells what each makes of its pages; the last one stays.
+ * A fresh try takes longer and is as the print will be: else Chromium may keep lines and notes where an earlier try had them.
+ */
+export async function rehearse(
+  page: Page,
+  chapter: number,
+  places: readonly number[][],
+  isFresh = false,
+): Promise<Rehearsal[]> {
   return page.evaluate(
-    ({ chapter, places, gap }) => {
+    ({ chapter, places, isFresh, gap }) => {
       const article = document.querySelectorAll<HTMLElement>('body > article')[chapter];
       const stills = [...article.querySelectorAll('[data-still]')];
       const floating = [...article.querySelectorAll('[data-home]')];
@@ -103,10 +114,15 @@ export async function rehearse(page: Page, chapter: number, places: readonly num
           const before = i && places[i - 1] === place ? floating[i - 1] : stills[place];
           if (before.nextElementSibling !== floating[i]) before.after(floating[i]);
         }
+        if (isFresh) {
+          article.style.display = 'none';
+          article.getBoundingClientRect();
+          article.style.display = '';
+        } else article.style.setProperty('width', article.style.width ? '' : 'calc(100% + 0.05px)', 'important');
         return { stills: stills.map(pieces), floating: floating.map(pieces) };
       });
     },
-    { chapter, places, gap: GAP },
+    { chapter, places, isFresh, gap: GAP },
   );
 }
 

@@ -62,7 +62,7 @@ function oneRowEach(twin: Element): void {
   if (!rest.length) return;
   const row = twin.cloneNode(false) as Element;
   row.removeAttribute('id');
-  row.classList.add('more');
+  row.classList.add('twin-row');
   row.append(...rest);
   twin.after(row);
   oneRowEach(row);

@@ -8,6 +8,10 @@ import { has, rasterOf } from './pdf.ts';
 import type { PdfLink, Raster } from './pdf.ts';
 import { parseHTML } from 'linkedom';
 
+/** No page is emptier at its foot, and no larger share of pages is a quarter empty: text and figures have their sizes. */
+const EMPTIEST = 0.45;
+const SHORT_PAGES = 0.07;
+
 /** A printer of an old office. */
 const DOTS = 100;
 
@@ -16,6 +20,7 @@ export function guideRules(name: string, paper: 'a4' | 'letter', chapter?: strin
     test.describe.configure({ mode: 'serial', timeout: 600_000 });
     let guide: Guide;
     test.beforeAll(async () => {
+      test.setTimeout(600_000);
       guide = await makeGuide(paper, chapter);
     });
 
@@ -29,6 +34,14 @@ export function guideRules(name: string, paper: 'a4' | 'letter', chapter?: strin
     test('captions stand with their figures, chapters open right, every page bears its number, text has its size', () => {
       expect(faults.captionFaults(guide)).toEqual([]);
       expect(faults.pageFaults(guide)).toEqual([]);
+    });
+
+    test('pages are full: but for a chapter’s last, hardly one is more than a quarter empty, and none half', () => {
+      test.skip(!has('pdftoppm'), 'pdftoppm is not on this machine');
+      const pages = faults.emptyPages(guide);
+      expect(pages.length).toBeGreaterThan(chapter ? 8 : 140);
+      expect(pages.filter(({ empty }) => empty > EMPTIEST)).toEqual([]);
+      expect(pages.filter(({ empty }) => empty > 1 / 4).length).toBeLessThanOrEqual(pages.length * SHORT_PAGES);
     });
 
     test('the file is sound, tagged, titled, with its own typefaces and lines for drawings', () => {
