@@ -28,6 +28,3 @@ export const sheets: Record<PaperSize, Sheet> = { a4: sheet(210, 297, 24), lette
 export const pageRule = ({ width, height, top, bottom, inner, outer }: Sheet): string =>
   `@page { size: ${width}mm ${height}mm; margin: ${top}mm ${outer}mm ${bottom}mm ${inner}mm; }
    @page :left { margin-left: ${outer}mm; margin-right: ${inner}mm; }`;
-
-/** Points in a millimetre: PDF counts in points. */
-export const POINTS = 72 / 25.4;
